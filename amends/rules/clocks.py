@@ -1,0 +1,217 @@
+"""Clocks: when something is due, computed from facts each time it is asked for, never kept.
+
+`reckon` applies one clock of a regime to the moments of a case; `due_dates` all of them. A `Reckoning` explains
+itself: `lines` in words, `days` for a drawing; both are made only when they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from amends.rules import explain
+from amends.rules.calendars import Calendar
+from amends.rules.counting import Pause, paused_spans, stretches
+from amends.rules.explain import Day
+from amends.rules.extensions import Change, Count, Extended, extend
+from amends.rules.regimes import Clock, Regime, Unit
+from amends.rules.words import Words, say
+
+__all__ = ["Change", "Day", "Extended", "Pause", "Reckoning", "due_dates", "reckon", "why_not_extend", "why_not_pause"]
+
+Moments = Mapping[str, datetime]
+State = Literal["running", "met", "met_late", "late", "paused", "no_date"]
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """One clock applied to one case. `due_at` is the last instant in time: the end of the local day, the close of
+    business, or the exact moment of a clock that counts hours."""
+
+    clock: Clock
+    calendar: Calendar
+    zone: ZoneInfo
+    started_at: datetime
+    due_on: date | None
+    due_at: datetime | None
+    base_due_on: date | None  # as it would be without pauses and extensions
+    paused_due_on: date | None  # with pauses, before extensions
+    met_at: datetime | None
+    pauses: tuple[Pause, ...] = ()  # those whose reason this clock lists
+    changes: tuple[Change, ...] = ()
+    later_from: date | None = None  # the day of the second start, where the rule has one and it ended later
+
+    @cached_property
+    def lines(self) -> tuple[Words, ...]:
+        """The explanation, line by line."""
+        return explain.lines(self)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days from the start to the last one, for a drawing; empty where there are too many or none."""
+        return explain.days(self)
+
+    @property
+    def rule(self) -> Words:
+        return explain.rule(self.clock)
+
+    @property
+    def start_on(self) -> date:
+        return self.local(self.started_at).date()
+
+    def local(self, at: datetime) -> datetime:
+        """The moment as the regime's clocks on the wall show it."""
+        return at.astimezone(self.zone)
+
+    def in_time(self, at: datetime) -> bool:
+        """Whether something done at this moment is in time. An hour that strikes is; a day that has ended is not."""
+        if self.due_at is None:
+            return True
+        exact = self.clock.close_of_business or self.clock.unit is Unit.HOUR
+        return at <= self.due_at if exact else at < self.due_at
+
+    def state(self, at: datetime) -> State:
+        """How the clock stands at a moment."""
+        if self.met_at and self.met_at <= at:
+            return "met" if self.in_time(self.met_at) else "met_late"
+        if self.due_at is None:
+            return "no_date"
+        if any(
+            p.from_at <= at and (not p.until_at or at < p.until_at) and self.in_time(p.from_at) for p in self.pauses
+        ):
+            return "paused"
+        return "running" if self.in_time(at) else "late"
+
+    def days_left(self, at: datetime) -> int | None:
+        """Calendar days from the local day of `at` to the last day: 0 on the last day, negative after it."""
+        return (self.due_on - self.local(at).date()).days if self.due_on else None
+
+
+def reckon(
+    clock: Clock,
+    moments: Moments,
+    *,
+    calendar: Calendar,
+    zone: ZoneInfo,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Extended] = (),
+) -> Reckoning | None:
+    """Apply a clock to the moments of a case; None while what starts it has not happened. Raises OutsideCalendar."""
+    started_at = moments.get(clock.starts)
+    if started_at is None:
+        return None
+    if started_at.tzinfo is None:
+        raise ValueError(f"the moment {clock.starts!r} needs a time zone")
+    met_at = _met_at(clock, moments, started_at)
+    listed = {ground.id for ground in clock.pauses}
+    applying = tuple(pause for pause in pauses if pause.reason in listed) if listed else ()
+    if clock.unit is Unit.QUALITATIVE or clock.limit is None:
+        return Reckoning(clock, calendar, zone, started_at, None, None, None, None, met_at, applying)
+    if clock.unit is Unit.HOUR:
+        return _reckon_hours(clock, clock.limit, calendar, zone, started_at, met_at, applying)
+    spans = paused_spans(applying, started_at, zone, clock.unit) if applying else ()
+    count = Count(clock, clock.limit, started_at.astimezone(zone).date(), calendar, zone, spans)
+    later_from, counted = _counted(count, moments)
+    paused_on = due_on = count.rolled(count.past_pauses(counted, count.since(count.start_on)))
+    asked = [one for one in extensions if one.clock == clock.id] if extensions else ()
+    changes = tuple(extend(count, due_on, asked)) if asked else ()
+    if changes:
+        due_on = changes[-1].due_on
+    return Reckoning(
+        clock,
+        calendar,
+        zone,
+        started_at,
+        due_on,
+        count.ends_at(due_on),
+        count.rolled(counted),
+        paused_on,
+        met_at,
+        applying,
+        changes,
+        later_from,
+    )
+
+
+def due_dates(
+    regime: Regime,
+    moments: Moments,
+    stage: int,
+    *,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Extended] = (),
+) -> tuple[Reckoning, ...]:
+    """All clocks of the regime that are switched on and have started by this stage. Raises OutsideCalendar."""
+    zone = ZoneInfo(regime.zone)
+    reckonings = (
+        reckon(clock, moments, calendar=calendar, zone=zone, pauses=pauses, extensions=extensions)
+        for clock in regime.clocks
+        if clock.enabled and (clock.stage is None or clock.stage <= stage)
+    )
+    return tuple(reckoning for reckoning in reckonings if reckoning)
+
+
+def why_not_extend(reckoning: Reckoning, moments: Moments, extended: Extended) -> Words | None:
+    """Why this extension would have no effect; None when it would have one."""
+    clock = reckoning.clock
+    if clock.extension is None or extended.clock != clock.id:
+        return say("This time limit cannot be extended.")
+    again = reckon(
+        clock,
+        moments,
+        calendar=reckoning.calendar,
+        zone=reckoning.zone,
+        pauses=reckoning.pauses,
+        extensions=[*(change.extended for change in reckoning.changes), extended],
+    )
+    changes = again.changes if again else ()
+    return next((change.refused for change in changes if change.extended is extended), None)
+
+
+def why_not_pause(clock: Clock, reason: str) -> Words | None:
+    """Why a clock cannot stand still for this reason; None when it can."""
+    if not clock.pauses:
+        return say("This time limit cannot be paused: the regime lists no reason for it.")
+    if reason not in {ground.id for ground in clock.pauses}:
+        return say("The regime does not list this as a reason to pause: {reason}.", reason=reason)
+    return None
+
+
+def _met_at(clock: Clock, moments: Moments, started_at: datetime) -> datetime | None:
+    """The first stop at or after the start. A stop that is also the start begins the clock anew instead."""
+    stops = (stop for stop in clock.stops if stop in moments and stop != clock.starts)
+    return min((moments[stop] for stop in stops if moments[stop] >= started_at), default=None)
+
+
+def _counted(count: Count, moments: Moments) -> tuple[date | None, date]:
+    """The last day before pauses and extensions; with the second start, where that one ends later."""
+    clock, second = count.clock, count.clock.or_if_later
+    counted = count.last_day(count.start_on, count.limit, clock.unit)
+    if second is None or second.starts not in moments:
+        return None, counted
+    later_from = moments[second.starts].astimezone(count.zone).date()
+    later = count.last_day(later_from, second.limit, second.unit)
+    return (later_from, later) if later > counted else (None, counted)
+
+
+def _reckon_hours(
+    clock: Clock,
+    limit: int,
+    calendar: Calendar,
+    zone: ZoneInfo,
+    started_at: datetime,
+    met_at: datetime | None,
+    pauses: tuple[Pause, ...],
+) -> Reckoning:
+    """Hours pass alike by day and night and whatever the clocks on the wall do."""
+    base_at = due_at = started_at + timedelta(hours=limit)
+    for begin, end in stretches(pauses, started_at):
+        if begin <= due_at:
+            due_at += end - begin
+    due_on, base_on = due_at.astimezone(zone).date(), base_at.astimezone(zone).date()
+    return Reckoning(clock, calendar, zone, started_at, due_on, due_at, base_on, due_on, met_at, pauses)

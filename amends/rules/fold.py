@@ -1,0 +1,62 @@
+"""`fold`: entries in, facts out. Corrections are laid over what they correct before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from amends.rules.entries import KINDS, Entry
+from amends.rules.facts import Facts
+from amends.rules.folding import ON
+
+_NO_PART = frozenset(
+    {"received", "acknowledged", "assigned", "noted", "linked", "stage_begun", "message_received", "erased", "corrected"}
+)
+"""Kinds by which a member of staff takes no part in deciding a stage. Who only gave the case to someone has none."""
+
+
+def fold(entries: Sequence[Entry]) -> Facts:
+    """The facts that these entries, in order of number, amount to. Raises KeyError for a kind nobody declared."""
+    facts = Facts()
+    corrections = _corrections(entries)
+    for entry in entries:
+        _fold_one(facts, _corrected(entry, corrections.get(entry.number)) if corrections else entry)
+    return facts
+
+
+def _fold_one(facts: Facts, entry: Entry) -> None:
+    facts.number = entry.number
+    facts.kinds.append(entry.kind)
+    ON[entry.kind](facts, entry)
+    kind = KINDS[entry.kind]
+    if kind.from_customer:
+        facts.last_from_customer = entry.number
+    if kind.to_customer and entry.data.get("audience") != "internal":
+        facts.last_to_customer = entry.number
+        facts.moments["last_contact"] = max(entry.happened_at, facts.moments.get("last_contact", entry.happened_at))
+    if entry.by.startswith("staff:") and entry.kind not in _NO_PART:
+        facts.took_part.setdefault(facts.stage, set()).add(entry.by)
+
+
+def _corrections(entries: Sequence[Entry]) -> dict[int, dict[str, str]]:
+    """What later entries put right: entry number -> field -> the value that holds."""
+    found: dict[int, dict[str, str]] = {}
+    for entry in entries:
+        value = entry.word("moment") or entry.text("value") if entry.kind == "corrected" else ""
+        if value:
+            found.setdefault(entry.number_of("entry"), {})[entry.word("field")] = value
+    return found
+
+
+def _corrected(entry: Entry, changes: Mapping[str, str] | None) -> Entry:
+    if not changes:
+        return entry
+    content = {
+        **entry.content,
+        **{name: value for name, value in changes.items() if name in KINDS[entry.kind].personal},
+    }
+    data = {**entry.data, **{name: value for name, value in changes.items() if name in entry.data}}
+    moved = changes.get("happened_at")
+    happened_at = datetime.fromisoformat(moved) if moved else entry.happened_at
+    return replace(entry, content=content, data=data, happened_at=happened_at)

@@ -1,0 +1,47 @@
+"""Promises: made, kept, broken, released."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from amends.rules.entries import Entry
+from amends.rules.facts import Facts, Promise, PromiseState
+
+
+def promised(facts: Facts, entry: Entry) -> None:
+    number = entry.number_of("promise")
+    facts.promises[number] = Promise(
+        number=number,
+        what=entry.text("what"),
+        due_on=date.fromisoformat(entry.word("due_on")),
+        owner=entry.word("owner"),
+        state=PromiseState.OPEN,
+        promised_at=entry.happened_at,
+        entry=entry.number,
+    )
+
+
+def _settle(facts: Facts, entry: Entry, state: PromiseState, told: str) -> None:
+    promise = facts.promises[entry.number_of("promise")]
+    facts.promises[promise.number] = replace(promise, state=state, settled_at=entry.happened_at, told=told)
+
+
+def promise_kept(facts: Facts, entry: Entry) -> None:
+    _settle(facts, entry, PromiseState.KEPT, entry.text("proof"))
+
+
+def promise_broken(facts: Facts, entry: Entry) -> None:
+    _settle(facts, entry, PromiseState.BROKEN, entry.text("reason"))
+
+
+def promise_released(facts: Facts, entry: Entry) -> None:
+    _settle(facts, entry, PromiseState.RELEASED, entry.text("reason"))
+
+
+ON = {
+    "promised": promised,
+    "promise_kept": promise_kept,
+    "promise_broken": promise_broken,
+    "promise_released": promise_released,
+}

@@ -1,0 +1,119 @@
+"""What the procedure wants next, and by when: most pressing first. The first is the case's line on My work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from amends.rules.clocks import Reckoning
+from amends.rules.deadlines import reckonings
+from amends.rules.facts import CaseKind, Facts
+from amends.rules.regimes import ClockKind
+from amends.rules.rulings import Scene
+from amends.rules.words import Words, say
+
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One thing to do. `whose` is `us`, `customer` or `colleague`: who the case waits for."""
+
+    step: str
+    what: Words
+    due_on: date | None = None
+    whose: str = "us"
+    clock: str = ""
+
+
+def next_steps(scene: Scene) -> list[Next]:
+    """What is wanted now, by due date; things without a date come last, in the order of the procedure."""
+    if not scene.facts.is_open:
+        return []
+    wanted = [*_wanted(scene), *_owed(scene.facts)]
+    return sorted(wanted, key=lambda one: (one.due_on or FAR, one.whose != "us"))
+
+
+def _wanted(scene: Scene) -> Iterator[Next]:
+    facts = scene.facts
+    running = [r for r in reckonings(facts, scene.regime, scene.calendar) if r.due_on and not r.met_at]
+    if facts.kind is CaseKind.UNDECIDED:
+        yield Next(
+            "recognise", say("Decide whether it is a complaint"), facts.received_at.astimezone(scene.zone).date()
+        )
+        return
+    if not facts.owner:
+        yield Next("assign", say("Give it an owner"), facts.received_at.astimezone(scene.zone).date())
+    if facts.is_complaint:
+        yield from _complaint(scene, running)
+    else:
+        yield from _simple(facts)
+
+
+def _due(running: list[Reckoning], stop: str) -> tuple[date | None, str]:
+    """The earliest date by which a clock wants this moment, and that clock's id."""
+    acts = (ClockKind.ACT_BY, ClockKind.RESOLVE_BY)
+    fitting = [r for r in running if stop in r.clock.stops and r.clock.kind in acts]
+    dated = [(r.due_on, r.clock.id) for r in fitting if r.due_on and r.clock.kind is ClockKind.ACT_BY]
+    return min(dated) if dated else (None, "")
+
+
+def _complaint(scene: Scene, running: list[Reckoning]) -> Iterator[Next]:
+    facts = scene.facts
+    if facts.acknowledged_at is None:
+        due, clock = _due(running, facts.moment_of_stage("acknowledged"))
+        yield Next("acknowledge", say("Acknowledge it to the customer"), due, clock=clock)
+    if facts.stage in facts.reported:
+        yield from _after_answer(facts)
+        return
+    due, clock = _due(running, facts.moment_of_stage("responded"))
+    yield _towards_answer(facts, due, clock)
+    contact, its_clock = _due(running, "last_contact")
+    if contact:
+        yield Next("send_update", say("Tell the customer where things are"), contact, clock=its_clock)
+
+
+def _towards_answer(facts: Facts, due: date | None, clock: str) -> Next:
+    """The one thing that stands between here and the answer."""
+    if not facts.issues:
+        return Next("add_issue", say("Write down the points complained of"), due, clock=clock)
+    if facts.understanding is None:
+        return Next("confirm_understanding", say("Confirm the understanding with the customer"), due, clock=clock)
+    undecided = facts.undecided_issues()
+    if undecided:
+        what = say("Decide issue {number}: {title}", number=undecided[0].number, title=undecided[0].title)
+        return Next("find", what, due, clock=clock)
+    return Next("report_findings", say("Send the final response"), due, clock=clock)
+
+
+def _after_answer(facts: Facts) -> Iterator[Next]:
+    if facts.satisfaction is None:
+        yield Next("check_satisfaction", say("Ask the customer whether it is sorted"))
+    elif facts.dissatisfied and facts.reasons_given_at is None:
+        yield Next("give_reasons", say("Give reasons: the customer says it is not sorted"))
+    else:
+        yield Next("close", say("Close the case"))
+
+
+def _simple(facts: Facts) -> Iterator[Next]:
+    if facts.kind is CaseKind.EXCLUDED:
+        yield Next("close", say("Close the case"))
+    elif facts.last_to_customer < facts.last_from_customer:
+        yield Next("send_update", say("Answer the customer"))
+    else:
+        yield Next("close", say("Close the case"))
+
+
+def _owed(facts: Facts) -> Iterator[Next]:
+    for promise in facts.open_promises():
+        yield Next("keep_promise", say("Keep the promise: {what}", what=promise.what), promise.due_on)
+    for request in facts.open_requests():
+        yield Next(
+            "receive_input",
+            say("Input from a colleague: {what}", what=request.question[:60]),
+            request.due_on,
+            "colleague",
+        )
+    for question in facts.open_questions():
+        yield Next("answer", say("The customer's answer: {what}", what=question.asked[:60]), None, "customer")

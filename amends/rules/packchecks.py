@@ -1,0 +1,124 @@
+"""What a pack must hold together, beyond the types of its keys: names that exist, and values that fit one another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from amends.rules.packformat import (
+    ACKNOWLEDGEMENT_FIELDS,
+    RESPONSE_FIELDS,
+    ClockTable,
+    Dated,
+    ExtensionTable,
+    PackError,
+    PackTable,
+    PartTable,
+    StageTable,
+)
+from amends.rules.regimes import MOMENTS, Unit
+
+
+def check(file: Path, pack: PackTable) -> None:
+    """What one file can be checked for alone. Raises PackError."""
+    if pack.id != file.parent.name:
+        raise PackError(file, "id", f"the name of its folder, {file.parent.name!r}", pack.id)
+    _once(file, "definition", [(limb.id, limb) for limb in pack.definition])
+    _once(file, "exclusions", [(ground.id, ground) for ground in pack.exclusions])
+    _once(file, "stages", [(str(stage.number), stage) for stage in pack.stages])
+    _once(file, "clocks", [(clock.id, clock) for clock in pack.clocks])
+    for stage in pack.stages:
+        _check_stage(file, stage)
+    for clock in pack.clocks:
+        _check_clock(file, f"clocks.{clock.id}", clock)
+
+
+def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None:
+    """What a pack needs once it has taken the rest from its parent. Raises PackError."""
+    for key in ("jurisdiction", "calendar", "zone", "definition", "stages", "clocks"):
+        if not getattr(pack, key):
+            raise PackError(file, key, "a value, here or in the parent")
+    _one_of(file, "calendar", pack.calendar, calendars)
+    try:
+        ZoneInfo(pack.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise PackError(file, "zone", "a time zone such as Europe/London", pack.zone) from None
+    numbers = {stage.number for stage in pack.stages}
+    if numbers != set(range(1, len(numbers) + 1)):
+        raise PackError(file, "stages", "stages numbered 1, 2, …", sorted(numbers))
+    for stage in pack.stages:
+        if not stage.response_parts:
+            raise PackError(file, f"stages.{stage.number}.response_parts", "at least one entry, here or in the parent")
+    for clock in pack.clocks:
+        if clock.stage and clock.stage not in numbers:
+            raise PackError(file, f"clocks.{clock.id}.stage", f"one of {_listed(map(str, numbers))}", clock.stage)
+
+
+def _check_stage(file: Path, stage: StageTable) -> None:
+    key = f"stages.{stage.number}"
+    _check_parts(file, f"{key}.response_parts", stage.response_parts, RESPONSE_FIELDS)
+    _check_parts(file, f"{key}.acknowledgement_parts", stage.acknowledgement_parts, ACKNOWLEDGEMENT_FIELDS)
+
+
+def _check_parts(file: Path, key: str, parts: Sequence[PartTable], fields: Collection[str]) -> None:
+    _once(file, key, [(part.id, part) for part in parts])
+    for part in parts:
+        _one_of(file, f"{key}.{part.id}.field", part.field, fields)
+
+
+def _check_clock(file: Path, key: str, clock: ClockTable) -> None:
+    _one_of(file, f"{key}.starts", clock.starts, MOMENTS)
+    for stop in clock.stops:
+        _one_of(file, f"{key}.stops", stop, MOMENTS)
+    _once(file, f"{key}.pauses", [(ground.id, ground) for ground in clock.pauses])
+    if (clock.unit is Unit.QUALITATIVE) != (clock.limit is None):
+        raise PackError(file, f"{key}.limit", "a number for every unit but qualitative, which has none", clock.limit)
+    if clock.limit is None and not clock.qualifier:
+        raise PackError(file, f"{key}.qualifier", "the words of the rule, such as promptly")
+    if clock.or_if_later:
+        _one_of(file, f"{key}.or_if_later.starts", clock.or_if_later.starts, MOMENTS)
+        _counts_days(file, f"{key}.or_if_later.unit", clock.or_if_later.unit)
+    if clock.extension:
+        _counts_days(file, f"{key}.unit", clock.unit)
+        _check_extension(file, f"{key}.extension", clock.extension)
+
+
+def _check_extension(file: Path, key: str, extension: ExtensionTable) -> None:
+    _once(file, f"{key}.grounds", [(ground.id, ground) for ground in extension.grounds])
+    if extension.form != "agree" and (extension.limit is None or extension.unit is None):
+        raise PackError(file, key, f"limit and unit, which the form {extension.form!r} needs")
+    if (extension.limit is None) != (extension.unit is None):
+        raise PackError(file, key, "limit and unit together")
+    if extension.unit:
+        _counts_days(file, f"{key}.unit", extension.unit)
+    for ground in extension.beyond:
+        _one_of(file, f"{key}.beyond", ground, [one.id for one in extension.grounds])
+
+
+def _counts_days(file: Path, key: str, unit: Unit) -> None:
+    if unit in (Unit.HOUR, Unit.QUALITATIVE):
+        raise PackError(file, key, "a unit of days or longer here", unit.value)
+
+
+def _once(file: Path, key: str, entries: Iterable[tuple[str, Dated]]) -> None:
+    """The same id may come again only for other days."""
+    for (name, one), (other, two) in combinations(entries, 2):
+        if name == other and _overlap(one, two):
+            raise PackError(file, f"{key}.{name}", "one entry for any day; these dates overlap")
+
+
+def _overlap(one: Dated, two: Dated) -> bool:
+    starts = [day for day in (one.effective_from, two.effective_from) if day]
+    ends = [day for day in (one.effective_to, two.effective_to) if day]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def _one_of(file: Path, key: str, found: str, choices: Collection[str]) -> None:
+    if found not in choices:
+        raise PackError(file, key, f"one of {_listed(choices)}", found)
+
+
+def _listed(choices: Iterable[str]) -> str:
+    return ", ".join(sorted(choices))

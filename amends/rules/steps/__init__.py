@@ -1,0 +1,20 @@
+"""Every step there is, by name. To add a step is to add a class to a chapter, and its tests."""
+
+from __future__ import annotations
+
+from amends.rules.steps import (
+    closing,
+    informing,
+    intake,
+    investigation,
+    keeping,
+    response,
+    satisfaction,
+    time,
+    understanding,
+)
+from amends.rules.steps.base import Step
+
+CHAPTERS = (intake, understanding, investigation, informing, time, response, satisfaction, closing, keeping)
+
+STEPS: dict[str, type[Step]] = {step.name: step for chapter in CHAPTERS for step in chapter.STEPS}

@@ -1,0 +1,133 @@
+"""Keeping the customer informed, and keeping promises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from amends.rules import needs
+from amends.rules.actors import CASEWORK, Role
+from amends.rules.entries import Draft
+from amends.rules.rulings import YES, Need, Ruling, Scene, no
+from amends.rules.steps.base import Step, choice, optional_text, text
+from amends.rules.steps.waiting import resumed_by_the_customer
+from amends.rules.words import say
+
+CHAPTER = "Keep informed, keep promises"
+
+
+class SendUpdate(Step):
+    name = "send_update"
+    label = "Send an update"
+    summary = "Tell the customer where things are."
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
+    writes = ("update_sent",)
+
+    message: str = text("Message to the customer", long=True)
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        return [Draft("update_sent", {}, {"message": self.message}, self.happened_at)]
+
+
+class ReceiveMessage(Step):
+    name = "receive_message"
+    label = "Record a message from the customer"
+    summary = "What the customer wrote or said. A pause that waited for them ends by itself."
+    chapter = CHAPTER
+    who = frozenset({*CASEWORK, Role.CUSTOMER, Role.SYSTEM})
+    needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.not_about_oneself)
+    writes = ("message_received", "clock_resumed")
+
+    message: str = text("What they say", "In their words.", long=True)
+    files: list[str] = choice("Files", "files", default=[])
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        received = Draft("message_received", {"files": list(self.files)}, {"message": self.message}, self.happened_at)
+        return [received, *resumed_by_the_customer(scene, self.moment(scene))]
+
+
+class MakePromise(Step):
+    name = "promise"
+    label = "Make a promise"
+    summary = (
+        "Write down what we promised the customer, who owes it and by when. Kept or broken, it stays on the record."
+    )
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
+    writes = ("promised",)
+
+    what: str = text("What we promise", "As the customer was told: «call you about the meter».", long=False)
+    due_on: date = Field(title="By when")
+    owner: str = choice("Who owes it", "staff", "Leave empty for the owner of the case.", default="")
+
+    def checked(self, scene: Scene) -> Ruling:
+        if self.due_on < scene.day(self.moment(scene)):
+            return no("due_later", say("The date is already past."))
+        if not (self.owner or scene.facts.owner or scene.by.is_staff):
+            return no("promise_has_owner", say("Say who owes the promise: nobody owns the case yet."))
+        return YES
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        owner = self.owner or scene.facts.owner or scene.by.id
+        data = {"promise": len(scene.facts.promises) + 1, "due_on": self.due_on.isoformat(), "owner": owner}
+        return [Draft("promised", data, {"what": self.what}, self.happened_at)]
+
+
+class _Settling(Step):
+    """What keeping, breaking and releasing have in common: one open promise."""
+
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.has_open_promise)
+
+    promise: int = choice("Which promise", "open_promises")
+
+    def checked(self, scene: Scene) -> Ruling:
+        if any(promise.number == self.promise for promise in scene.facts.open_promises()):
+            return YES
+        return no("has_open_promise", say("Promise {number} is not open.", number=self.promise))
+
+
+class KeepPromise(_Settling):
+    name = "keep_promise"
+    label = "Promise kept"
+    summary = "The promise was kept, and how that shows."
+    writes = ("promise_kept",)
+
+    proof: str = text("How it was kept", "What shows it: a call, a payment, a letter.", long=True)
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        late = scene.facts.promises[self.promise].due_on < scene.day(self.moment(scene))
+        return [Draft("promise_kept", {"promise": self.promise, "late": late}, {"proof": self.proof}, self.happened_at)]
+
+
+class BreakPromise(_Settling):
+    name = "break_promise"
+    label = "Promise broken"
+    summary = "The promise was not kept. The customer sees it, with the reason."
+    writes = ("promise_broken",)
+
+    reason: str = text("What happened", long=True)
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        return [Draft("promise_broken", {"promise": self.promise}, {"reason": self.reason}, self.happened_at)]
+
+
+class ReleasePromise(_Settling):
+    name = "release_promise"
+    label = "Released from a promise"
+    summary = "The customer no longer wants it, and said so."
+    who = frozenset({*CASEWORK, Role.CUSTOMER})
+    writes = ("promise_released",)
+
+    reason: str = text("What the customer said", long=True)
+    told: str = optional_text("How they told us", "A call, a message, in person.")
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        reason = f"{self.reason} ({self.told})" if self.told else self.reason
+        return [Draft("promise_released", {"promise": self.promise}, {"reason": reason}, self.happened_at)]
+
+
+STEPS: tuple[type[Step], ...] = (SendUpdate, ReceiveMessage, MakePromise, KeepPromise, BreakPromise, ReleasePromise)

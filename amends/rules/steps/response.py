@@ -1,0 +1,121 @@
+"""Answering: findings reported in full, or refused with each missing part named; reasons; the next stage."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from amends.rules import needs
+from amends.rules.entries import Draft
+from amends.rules.facts import OUTCOME_WORDS
+from amends.rules.regimes import Part
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.steps.base import Step, optional_text, text
+from amends.rules.words import say
+
+CHAPTER = "Answer"
+
+PART_FIELDS = (
+    "stage_named",
+    "complaint_definition",
+    "how_considered",
+    "reasons",
+    "redress",
+    "outstanding_actions",
+    "next_stage_how",
+    "referral_rights",
+    "time_limit",
+    "contact",
+    "waiver",
+    "leaflet",
+    "signed_by",
+)
+"""Fields of the response that a regime may require, in the order in which a letter has them."""
+
+
+def required_parts(scene: Scene) -> tuple[Part, ...]:
+    """What the response that ends the present stage must contain."""
+    return scene.regime.stage(min(scene.facts.stage, scene.regime.last_stage)).response_parts
+
+
+class ReportFindings(Step):
+    name = "report_findings"
+    label = "Report the findings"
+    summary = (
+        "Tell the customer what was found on every issue: the final response. Or report it inside the organisation."
+    )
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = (
+        *needs.OPEN_COMPLAINT,
+        needs.has_issue,
+        needs.every_issue_decided,
+        needs.fresh_eyes,
+    )
+    writes = ("findings_reported",)
+
+    audience: Literal["customer", "internal"] = Field(title="To whom", default="customer")
+    message: str = text("Message", "The opening of the letter. The findings and the parts below follow it.", long=True)
+    stage_named: str = optional_text("Which stage this answers")
+    complaint_definition: str = optional_text("What was complained of", long=True)
+    how_considered: str = optional_text("How it was considered", long=True)
+    reasons: str = optional_text("Decision and reasons", long=True)
+    redress: str = optional_text("What we do to put it right", "Or that nothing is offered, and why.", long=True)
+    outstanding_actions: str = optional_text("What is still to be done", long=True)
+    next_stage_how: str = optional_text("How to go to the next stage", long=True)
+    referral_rights: str = optional_text("Right to turn to the independent body", long=True)
+    time_limit: str = optional_text("By when they must do so", long=True)
+    contact: str = optional_text("How to reach the independent body", long=True)
+    waiver: str = optional_text("Whether we agree to set its time limit aside", long=True)
+    leaflet: str = optional_text("The leaflet that goes with it")
+    signed_by: str = optional_text("Signed by")
+
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        wanted = {part.field for part in required_parts(scene)} | {"redress"}
+        return ("audience", "message", *(name for name in PART_FIELDS if name in wanted), "happened_at")
+
+    @classmethod
+    def suggests(cls, scene: Scene) -> dict[str, Any]:
+        third, facts = scene.regime.third_party, scene.facts
+        stage = scene.regime.stage(min(facts.stage, scene.regime.last_stage))
+        found = [
+            f"{issue.number}. {issue.title}: {OUTCOME_WORDS[finding.outcome].lower()}. {finding.reasons}"
+            for issue in facts.issues.values()
+            if (finding := issue.findings.get(facts.stage))
+        ]
+        return {
+            "stage_named": stage.name,
+            "complaint_definition": "\n".join(issue.title for issue in facts.issues.values()),
+            "reasons": "\n".join(found),
+            "referral_rights": third.says if third else "",
+            "contact": third.contact if third else "",
+        }
+
+    def checked(self, scene: Scene) -> Ruling:
+        if self.audience == "internal":
+            return YES
+        return first_refusal(check(scene) for check in (needs.not_yet_reported, needs.acknowledged, self._complete))
+
+    def _complete(self, scene: Scene) -> Ruling:
+        """The final response is refused until it has all that the regime requires; each missing part is named."""
+        missing = [say("{part}", part=part.text) for part in required_parts(scene) if not self._has(part)]
+        if not missing:
+            return YES
+        return no(
+            "response_complete",
+            say("The response does not have all that {regime} requires.", regime=scene.regime.name),
+            missing=missing,
+        )
+
+    def _has(self, part: Part) -> bool:
+        """`findings` is proved by the facts (see `needs.every_issue_decided`), every other part by its field."""
+        return part.field == "findings" or bool(getattr(self, part.field, ""))
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        content = {"message": self.message, **{name: getattr(self, name) for name in PART_FIELDS}}
+        data = {"audience": self.audience, "stage": scene.facts.stage}
+        return [Draft("findings_reported", data, content, self.happened_at)]
+
+
+STEPS: tuple[type[Step], ...] = (ReportFindings,)

@@ -1,0 +1,49 @@
+"""Sentences that rules say to people: readable as they are, and translatable where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+Value = str | int | date | datetime
+
+
+class Words(str):
+    """A sentence in British English that remembers its template, so that a page can say it in another language."""
+
+    __slots__ = ("params", "template")
+    template: str
+    params: Mapping[str, Value]
+
+    def __new__(cls, template: str = "", params: Mapping[str, Value] | None = None) -> Words:
+        params = params or {}
+        words = super().__new__(cls, template.format(**{name: plain(value) for name, value in params.items()}))
+        words.template, words.params = template, params
+        return words
+
+
+def say(template: str, /, **params: Value) -> Words:
+    """Make a sentence from a template with `{named}` places. Message extraction looks for calls of this name."""
+    return Words(template, params)
+
+
+def packed(words: Words) -> list[object]:
+    """The sentence as plain data, to be kept and said again later."""
+    return [words.template, {name: plain(value) for name, value in words.params.items()}]
+
+
+def unpacked(data: object) -> Words:
+    """A packed sentence again."""
+    match data:
+        case [str(template), dict(params)]:
+            return Words(template, params)
+    return Words()
+
+
+def plain(value: Value) -> str:
+    """A value as a British reader writes it: dates as «Friday 8 January 2027»."""
+    if isinstance(value, datetime):
+        return f"{plain(value.date())} at {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%A} {value.day} {value:%B} {value.year}"
+    return str(value)
