@@ -1,0 +1,42 @@
+"""Triggers that make the record append-only, for whoever holds the database too."""
+
+from __future__ import annotations
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_REFUSAL = "the record is append-only"
+_GUARDED = (("record_entry", "UPDATE"), ("record_entry", "DELETE"), ("record_content", "UPDATE"))
+
+
+def _name(table: str, act: str) -> str:
+    return f"{table}_no_{act.lower()}"
+
+
+def lay(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the triggers."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    if not sqlite:
+        schema_editor.execute(
+            "CREATE OR REPLACE FUNCTION amends_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
+        )
+    for table, act in _GUARDED:
+        name = _name(table, act)
+        if sqlite:
+            body = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+            schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {body}")
+        else:
+            how = "FOR EACH ROW EXECUTE FUNCTION amends_refuse()"
+            schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {how}")
+    if not sqlite:
+        for table in ("record_entry", "record_content"):
+            how = "FOR EACH STATEMENT EXECUTE FUNCTION amends_refuse()"
+            schema_editor.execute(f"CREATE TRIGGER {_name(table, 'truncate')} BEFORE TRUNCATE ON {table} {how}")
+
+
+def lift(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop the triggers: only for tests that need real commits, and for undoing the first migration."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    acts = _GUARDED if sqlite else (*_GUARDED, ("record_entry", "TRUNCATE"), ("record_content", "TRUNCATE"))
+    for table, act in acts:
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}" + ("" if sqlite else f" ON {table}"))
