@@ -1,0 +1,18 @@
+"""Erasing a case's personal data: from the record, the customer, what waits to be sent, and the search."""
+
+from __future__ import annotations
+
+from amends.cases.models import Case, Outgoing
+from amends.people.customers import forget
+from amends.record.attachments import erase_files
+from amends.record.erase import erase as erase_content
+from amends.rules.facts import Facts
+
+
+def erase(reference: str, facts: Facts) -> None:
+    """Remove what is personal, inside the caller's transaction. The projector then writes empty rows."""
+    erase_content(reference, facts.number)
+    erase_files(reference)
+    Outgoing.objects.filter(case=reference).update(to="", subject="", body="", next_try_at=None)
+    if not Case.objects.filter(customer=facts.customer).exclude(reference=reference).exists():
+        forget(facts.customer)

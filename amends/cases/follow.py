@@ -1,0 +1,45 @@
+"""What follows a step: messages to the customer, queued in the same transaction and sent later by `mail`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from amends.cases.letters import letter
+from amends.cases.models import Outgoing
+from amends.people.access import new_link
+from amends.people.models import Organisation
+from amends.rules.entries import KINDS, Entry
+from amends.rules.rulings import Scene
+
+TAKE_BACK = timedelta(seconds=20)
+"""How long a message waits before it goes."""
+
+
+def follow(reference: str, new: list[Entry], scene: Scene) -> None:
+    """Queue what the new entries say to the customer."""
+    facts = scene.facts
+    for entry in new:
+        if facts.customer_email and is_for_customer(entry):
+            _queue(reference, entry, scene)
+
+
+def is_for_customer(entry: Entry) -> bool:
+    """Whether the customer gets this entry as a message. What came over the web is confirmed with its reference."""
+    if entry.kind == "received":
+        return entry.word("channel") == "web"
+    return KINDS[entry.kind].to_customer and entry.data.get("audience") != "internal" and bool(entry.text("message"))
+
+
+def _queue(reference: str, entry: Entry, scene: Scene) -> None:
+    here = Organisation.here()
+    link = f"{here.address.rstrip('/')}/my/link/{new_link(reference, scene.at)}" if here.address else ""
+    subject, body = letter(reference, entry, scene, organisation=here.name, contact=here.contact, link=link)
+    Outgoing.objects.create(
+        case=reference,
+        entry=entry.number,
+        to=scene.facts.customer_email,
+        subject=subject,
+        body=body,
+        queued_at=scene.at,
+        next_try_at=scene.at + TAKE_BACK,
+    )

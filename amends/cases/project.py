@@ -1,0 +1,90 @@
+"""The one projector: facts in, the row for lists out. It looks at nothing else, so what is rebuilt equals it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amends.cases.models import Case
+from amends.cases.search import index, words_of
+from amends.rules.clocks import Reckoning
+from amends.rules.deadlines import reckonings
+from amends.rules.entries import Entry
+from amends.rules.facts import Facts, PromiseState
+from amends.rules.next_steps import next_steps
+from amends.rules.regimes import ClockKind
+from amends.rules.rulings import Scene
+from amends.rules.status import phase
+from amends.rules.words import Words, packed
+
+PEOPLE = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative")
+
+
+def project(reference: str, scene: Scene, entries: list[Entry]) -> None:
+    """Write the rows of this case, inside the caller's transaction."""
+    facts = scene.facts
+    row, _ = Case.objects.update_or_create(reference=reference, defaults=columns(scene, entries))
+    index(row.pk, words_of(reference, facts, entries))
+
+
+def columns(scene: Scene, entries: list[Entry]) -> dict[str, Any]:
+    """The columns of the row, as the facts have them."""
+    facts = scene.facts
+    running = [
+        r for r in reckonings(facts, scene.regime, scene.calendar) if r.clock.kind is ClockKind.ACT_BY and not r.met_at
+    ]
+    return {**_what(facts), **_whose(facts), **_when(facts, entries), **_due(scene, running)}
+
+
+def _what(facts: Facts) -> dict[str, Any]:
+    return {
+        "number": facts.number,
+        "kind": facts.kind.value,
+        "regime": facts.regime,
+        "edition": facts.edition,
+        "stage": facts.stage,
+        "phase": phase(facts).value,
+        "subject": facts.subject,
+        "external_ref": facts.external_ref,
+        "channel": facts.channel,
+        "product": facts.product,
+        "has_need": any(need.need for need in facts.needs),
+        "promises_open": len(facts.open_promises()),
+        "promises_broken": sum(p.state is PromiseState.BROKEN for p in facts.promises.values()),
+    }
+
+
+def _whose(facts: Facts) -> dict[str, Any]:
+    return {
+        "customer": facts.customer,
+        "customer_name": facts.customer_name,
+        "owner": facts.owner,
+        "team": facts.team,
+        "about_staff": "".join(f" {person} " for person in sorted(facts.about_staff)),
+    }
+
+
+def _when(facts: Facts, entries: list[Entry]) -> dict[str, Any]:
+    return {
+        "received_at": facts.received_at,
+        "closed_at": facts.closed.at if facts.closed else None,
+        "is_open": facts.is_open,
+        "last_speaker": "customer" if facts.last_from_customer > facts.last_to_customer else "us",
+        "last_at": entries[-1].at,
+    }
+
+
+def _due(scene: Scene, running: list[Reckoning]) -> dict[str, Any]:
+    wanted = next_steps(scene)
+    first = wanted[0] if wanted else None
+    return {
+        "next_step": first.step if first else "",
+        "next_words": packed(first.what if first else Words()),
+        "next_whose": first.whose if first else "",
+        "next_due_on": first.due_on if first else None,
+        "law_due_on": _earliest(running, own=False) if scene.facts.is_open else None,
+        "target_due_on": _earliest(running, own=True) if scene.facts.is_open else None,
+    }
+
+
+def _earliest(running: list[Reckoning], *, own: bool) -> Any:
+    return min((r.due_on for r in running if r.due_on and r.clock.own_target is own), default=None)

@@ -1,0 +1,28 @@
+"""The regimes of this installation, read once: the packs that ship, and the organisation's own beside them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from amends.rules.calendars import Calendar
+from amends.rules.facts import Facts
+from amends.rules.packfiles import Registry, builtin_folder, load_all
+from amends.rules.regimes import Regime
+
+
+@lru_cache(maxsize=1)
+def registry() -> Registry:
+    """All packs. Raises PackError, naming the file, the key and what was expected, when one is broken."""
+    return load_all([builtin_folder(), *(Path(folder) for folder in settings.AMENDS_PACKS)])
+
+
+def regime_for(facts: Facts) -> Regime:
+    """The regime of a case, in the edition that it has pinned. Raises KeyError for a regime whose pack is gone."""
+    return registry().regime(facts.regime, edition=facts.edition)
+
+
+def calendar_for(regime: Regime) -> Calendar:
+    return registry().calendar(regime.calendar)

@@ -1,0 +1,119 @@
+"""`take`: a step is ruled on, recorded, projected and followed up in one transaction. Nothing else changes a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from amends.cases.erasing import erase
+from amends.cases.follow import follow
+from amends.cases.project import project
+from amends.cases.references import new_reference
+from amends.cases.regimes import calendar_for, regime_for, registry
+from amends.people.customers import customer_of
+from amends.people.models import Organisation
+from amends.record.append import EMPTY, Moved, append
+from amends.record.read import read
+from amends.rules.actors import Actor
+from amends.rules.entries import Entry
+from amends.rules.facts import Facts
+from amends.rules.fold import fold
+from amends.rules.rulings import Ruling, Scene, no
+from amends.rules.steps.base import Step
+from amends.rules.steps.intake import Receive
+from amends.rules.words import say
+
+TRIES = 5
+"""How often a step is ruled on again when others act on the same case at the same moment."""
+
+
+class Refused(Exception):
+    """The rules said no. `ruling` has the reason, the rule, what is missing and who could."""
+
+    def __init__(self, ruling: Ruling) -> None:
+        super().__init__(str(ruling.reason))
+        self.ruling = ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a step: the case, the new entries, and the facts after them."""
+
+    reference: str
+    entries: tuple[Entry, ...]
+    facts: Facts
+
+
+def take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | None = None) -> Taken:
+    """Take a step on a case. `seen` is the last entry that the actor had before their eyes, if they say.
+
+    Raises Refused. When someone else acts at the same moment, the step is ruled on again on the new facts.
+    """
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _take(reference, step, by=by, at=at, seen=seen)
+        except Moved:
+            continue
+    raise Refused(no("case_moved_on", say("The case moved on: others are working on it at this moment. Try again.")))
+
+
+def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | None) -> Taken:
+    entries, tip = read(reference)
+    facts = fold(entries)
+    ruled = scene_of(facts, by, at)
+    ruling = step.ruling(ruled)
+    if not ruling:
+        raise Refused(_moved_on(ruling, facts, seen))
+    drafts = step.entries(ruled)
+    new, _ = append(reference, drafts, step=step.name, by=by.id, at=at, after=tip)
+    now_there = [*entries, *new]
+    if any(entry.kind == "erased" for entry in new):
+        erase(reference, facts)
+        now_there = read(reference)[0]
+    return _settle(reference, new, now_there, by, at)
+
+
+def _moved_on(ruling: Ruling, facts: Facts, seen: int | None) -> Ruling:
+    """Say that the case moved on, when the actor was looking at an earlier state of it."""
+    if seen is None or seen >= facts.number:
+        return ruling
+    reason = say("The case moved on while you were writing. {reason}", reason=ruling.reason)
+    return replace(ruling, reason=reason)
+
+
+def scene_of(facts: Facts, by: Actor, at: datetime) -> Scene:
+    """What a ruling on this case looks at."""
+    regime = regime_for(facts)
+    return Scene(facts, by, at, regime, calendar_for(regime))
+
+
+def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:
+    """Take in a new case: its reference, its customer, its first entry. Raises Refused."""
+    regime = registry().regime(step.regime or Organisation.here().regime, on=at.date())
+    ruled = Scene(Facts(), by, at, regime, calendar_for(regime))
+    ruling = step.ruling(ruled)
+    if not ruling:
+        raise Refused(ruling)
+    with transaction.atomic():
+        reference = new_reference(at)
+        known = step.model_copy(update={"customer": customer_of(step)})
+        new, _ = append(reference, known.entries(ruled), step=step.name, by=by.id, at=at, after=EMPTY)
+        return _settle(reference, new, new, by, at)
+
+
+def _settle(reference: str, new: list[Entry], entries: list[Entry], by: Actor, at: datetime) -> Taken:
+    """What follows an append in the same transaction: rows for lists, and what is to be sent."""
+    facts = fold(entries)
+    scene = scene_of(facts, by, at)
+    project(reference, scene, entries)
+    follow(reference, new, scene)
+    return Taken(reference, tuple(new), facts)
+
+
+def facts_of(reference: str) -> tuple[Facts, list[Entry]]:
+    """The facts of a case and the entries they come from. Two queries."""
+    entries, _ = read(reference)
+    return fold(entries), entries

@@ -1,0 +1,40 @@
+"""API keys: made once, shown once, kept as one SHA-256 (they are random, so a slow hash would only slow the API)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from amends.people.models import ApiKey, Team
+from amends.rules.actors import Actor, Role
+
+SCOPES = ("cases:read", "cases:write", "steps:read")
+"""What a key may be limited to. `cases:write` takes steps; which steps, its roles say."""
+
+
+def new_key(name: str, *, roles: list[str], scopes: list[str], teams: list[str], at: datetime) -> str:
+    """Make a key. Raises ValueError for a role or scope that does not exist."""
+    unknown = [scope for scope in scopes if scope not in SCOPES] + [role for role in roles if role not in set(Role)]
+    if unknown:
+        raise ValueError(f"unknown: {', '.join(unknown)}")
+    secret = f"amends_{secrets.token_urlsafe(32)}"
+    ApiKey.objects.create(
+        name=name, prefix=secret[:12], sha256=_hashed(secret), roles=roles, scopes=scopes, teams=teams, created_at=at
+    )
+    return secret
+
+
+def key_of(secret: str) -> ApiKey | None:
+    """The key that this is, unless it is unknown or revoked."""
+    return ApiKey.objects.filter(sha256=_hashed(secret), revoked_at=None).first() if secret else None
+
+
+def actor_of(key: ApiKey) -> Actor:
+    """The value that steps by this key are taken by. A key without teams sees every team."""
+    teams = key.teams or list(Team.objects.values_list("slug", flat=True))
+    return Actor(f"key:{key.pk}", frozenset(Role(role) for role in key.roles), frozenset(teams))
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
