@@ -1,0 +1,85 @@
+"""Label widths from a table, and places for labels so that none touches another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+# Hundredths of the font size, measured for DejaVu Sans: wider than the usual screen fonts, so a label that fits here
+# fits everywhere. Letters that are not listed count as 70.
+WIDTHS = {
+    28: "ijl'",
+    32: "IJ ,.·’/:;|f-",
+    40: "()[]t!r",
+    52: "*_–szc?",
+    59: 'LFkvxyP"',
+    63: "TYaoe«»ESbdghnpqu0123456789$£€",
+    70: "KAVBRXZC",
+    78: "UHNDG&OQ",
+    84: "w#+<=>✓✗",
+    100: "MmW@%—…",
+}
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+BOLD = 1.13
+GAP = 8.0
+
+
+def width_of(words: str, size: float = 12, *, bold: bool = False) -> float:
+    """How wide the words are drawn, in pixels; rather too much than too little."""
+    return sum(WIDTH_OF.get(letter, 70) for letter in words) / 100 * size * (BOLD if bold else 1)
+
+
+def shortened(words: str, room: float, size: float = 12, *, bold: bool = False) -> str:
+    """The words, or as many as fit with an ellipsis."""
+    if width_of(words, size, bold=bold) <= room:
+        return words
+    while words and width_of(words + "…", size, bold=bold) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its left end and its row; row 0 is next to the mark at `at`."""
+
+    at: float
+    words: str
+    left: float
+    row: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of free room between two edges. A label off row 0 also takes the path of its leader line."""
+
+    left: float
+    right: float
+    count: int
+    taken: list[list[tuple[float, float]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.taken = [[] for _ in range(self.count)]
+
+    def place(self, at: float, words: str, size: float = 12) -> Placed | None:
+        width = width_of(words, size)
+        start = min(max(at - width / 2, self.left), self.right - width)
+        for row in range(self.count):
+            if self._free(row, start, start + width) and all(self._free(r, at, at) for r in range(row)):
+                self._take(row, start, start + width, at)
+                return Placed(at, words, start, row)
+        return None
+
+    def _free(self, row: int, start: float, end: float) -> bool:
+        return all(end + GAP <= left or start - GAP >= right for left, right in self.taken[row])
+
+    def _take(self, row: int, start: float, end: float, at: float) -> None:
+        self.taken[row].append((start, end))
+        for below in range(row):
+            self.taken[below].append((at, at))
+
+
+def place_all(marks: Sequence[tuple[float, str]], rows: Rows) -> list[Placed | None]:
+    """A place for each label, or None where there is no room. The first goes first, then the newest: they matter."""
+    order = [0, *range(len(marks) - 1, 0, -1)] if marks else []
+    found = {n: rows.place(*marks[n]) for n in order}
+    return [found[n] for n in range(len(marks))]

@@ -1,0 +1,71 @@
+"""The style guide: every part in every state, on invented data. For developers and the demonstration only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amends.now import now
+
+from .dates import today
+from .pictures import calendar as explained
+from .pictures import promises, timeline
+from .samples import ledger, sample_form, several_days, story
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """`?layout=portal` shows the parts as customers see them."""
+    name = "ui/styleguide_portal.html" if request.GET.get("layout") == "portal" else "ui/styleguide.html"
+    return render(request, name, context(request))
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    return {
+        **frame(),
+        **pictures(),
+        "blank": sample_form(),
+        "wrong": sample_form({"kind": "x", "happened_on": "soon"}),
+        "page": Paginator(range(240), 20).get_page(request.GET.get("page", 4)),
+        "due": today() + timedelta(days=4),
+        "late": today() - timedelta(days=2),
+        "next_year": today() + timedelta(days=400),
+        "just_now": now() - timedelta(minutes=5),
+    }
+
+
+def frame() -> dict[str, Any]:
+    rail = [
+        ("My work", "work", "G M"),
+        ("Team", "team", "G T"),
+        ("Signals", "signals", "G S"),
+        ("Learning", "learning", ""),
+    ]
+    rail += [("Quality", "quality", "G Q"), ("Returns", "returns", "G R"), ("Admin", "admin", "")]
+    items = [{"label": label, "icon": icon, "url": f"#{icon}", "key": key} for label, icon, key in rail]
+    return {
+        "demo": True,
+        "rail": [{**items[0], "current": True, "count": 12}, *items[1:]],
+        "account_name": "Asha Patel",
+        "account_role": "Handler, Payments",
+        "organisation": "Northern Energy",
+        "help_phone": "01632 960 001",
+        "help_email": "help@northern.example",
+        "help_hours": "Monday to Friday, 8 to 6",
+    }
+
+
+def pictures() -> dict[str, Any]:
+    data, days, kept = story(today()), several_days(), ledger(today())
+    return {
+        "timeline": timeline.svg(data),
+        "strip": timeline.strip(data),
+        "timeline_table": timeline.table(data),
+        "calendar": explained.svg(days),
+        "calendar_table": explained.table(days),
+        "promises": promises.svg(kept),
+        "promises_table": promises.table(kept),
+    }
