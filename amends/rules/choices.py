@@ -24,9 +24,7 @@ def _grounds(scene: Scene) -> Choices:
 CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "limbs": lambda s: [(limb.id, limb.text) for limb in s.regime.definition],
     "exclusions": lambda s: [(ground.id, ground.text) for ground in s.regime.exclusions],
-    "acknowledgement_parts": lambda s: [
-        (part.id, part.text) for part in s.regime.stage(min(s.facts.stage, s.regime.last_stage)).acknowledgement_parts
-    ],
+    "acknowledgement_parts": lambda s: [(part.id, part.text) for part in s.stage.acknowledgement_parts],
     "issues": lambda s: _numbered({i.number: f"{i.number}. {i.title}" for i in s.facts.issues.values()}),
     "evidence": lambda s: _numbered({e.number: f"E-{e.number} {e.title}" for e in s.facts.evidence.values()}),
     "open_questions": lambda s: _numbered({q.number: q.asked[:80] for q in s.facts.open_questions()}),

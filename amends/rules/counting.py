@@ -61,6 +61,10 @@ def _end_of_months(start: date, months: int, *, included: bool) -> date:
     return day - DAY if included and exists else day
 
 
+def end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def day_start(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a local day begins."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)
@@ -87,16 +91,19 @@ def stretches(pauses: Iterable[Pause], since: datetime) -> list[tuple[datetime, 
     return joined
 
 
-def paused_spans(pauses: Sequence[Pause], since: datetime, zone: ZoneInfo, unit: Unit) -> list[Span]:
+def paused_spans(
+    pauses: Sequence[Pause], since: datetime, zone: ZoneInfo, unit: Unit, *, whole_days: bool = False
+) -> list[Span]:
     """The days that pauses take out of the count.
 
-    A working day is taken out when a pause touches it. In calendar time a day is taken out for each midnight that
-    passes in a pause, so that a pause adds the whole days it lasted.
+    A working day is taken out when a pause touches it; so is a calendar day where the rule says so (`whole_days`).
+    Otherwise, in calendar time a day is taken out for each midnight that passes in a pause, so that a pause adds the
+    whole days it lasted.
     """
     spans: list[Span] = []
     for begin, end in stretches(pauses, since):
         first, last = begin.astimezone(zone).date(), end.astimezone(zone).date()
-        if unit not in WORKING or day_start(last, zone) == end:
+        if not (whole_days or unit in WORKING) or day_start(last, zone) == end:
             last -= DAY
         if spans:
             first = max(first, spans[-1][1] + DAY)

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from amends.rules.calendars import Calendar
-from amends.rules.clocks import Reckoning, reckon
-from amends.rules.facts import Facts
+from amends.rules.clocks import Reckoning, due_dates, reckon
+from amends.rules.facts import CaseKind, Facts
 from amends.rules.regimes import Clock, Regime
 from amends.rules.rulings import Scene
 
 
 def reckonings(facts: Facts, regime: Regime, calendar: Calendar) -> tuple[Reckoning, ...]:
     """Every enabled clock that has started, in the order of the pack. A query or an excluded case has none of law."""
-    if not (facts.is_complaint or facts.kind.value == "undecided"):
+    if facts.kind not in (CaseKind.COMPLAINT, CaseKind.UNDECIDED):
         return ()
-    zone = ZoneInfo(regime.zone)
-    found = (_reckoned(facts, clock, calendar, zone) for clock in regime.clocks if _runs(facts, clock))
-    return tuple(reckoning for reckoning in found if reckoning)
+    stage, pauses, extensions = facts.stage, facts.pauses, facts.extensions
+    return due_dates(
+        regime, facts.moments, stage, calendar=calendar, pauses=pauses, extensions=extensions, limb=facts.limb
+    )
 
 
-def _runs(facts: Facts, clock: Clock) -> bool:
-    return clock.enabled and (clock.stage is None or clock.stage <= facts.stage)
-
-
-def _reckoned(facts: Facts, clock: Clock, calendar: Calendar, zone: ZoneInfo) -> Reckoning | None:
-    return reckon(clock, facts.moments, calendar=calendar, zone=zone, pauses=facts.pauses, extensions=facts.extensions)
-
-
-def due_on(scene: Scene, clock: Clock) -> date | None:
-    """When this clock runs out, or None where it has not started or has no number."""
-    reckoning = _reckoned(scene.facts, clock, scene.calendar, scene.zone)
-    return reckoning.due_on if reckoning else None
+def reckoning_of(scene: Scene, clock: Clock) -> Reckoning | None:
+    """One clock, or None where it has not started."""
+    facts = scene.facts
+    return reckon(
+        clock,
+        facts.moments,
+        calendar=scene.calendar,
+        zone=scene.zone,
+        pauses=facts.pauses,
+        extensions=facts.extensions,
+    )

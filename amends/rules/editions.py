@@ -14,30 +14,44 @@ from amends.rules.packformat import (
     ExclusionTable,
     ExtensionTable,
     GroundTable,
+    OrIfLaterTable,
     PackTable,
     PartTable,
     StageTable,
 )
 from amends.rules.regimes import (
+    UNVERIFIED,
     Clock,
-    Confidence,
     Extension,
     Ground,
     OrIfLater,
     Part,
+    Period,
     Regime,
     Stage,
+    Standstill,
     ThirdParty,
 )
 
-UNVERIFIED = frozenset({Confidence.LOW, Confidence.BACKGROUND})
+__all__ = ["UNVERIFIED", "editions", "inherit"]
 
 D = TypeVar("D", bound=Dated)
 
+LISTS = ("stops", "limbs", "renewed_by", "cut_short_by")
+PLAIN = set(ClockTable.model_fields) - {
+    *LISTS,
+    "extension",
+    "pauses",
+    "or_if_later",
+    "after_pause",
+    "standstills",
+}
+
 
 def inherit(child: PackTable, parent: PackTable) -> PackTable:
-    """The child with what it leaves out taken from the parent; of the clocks, those whose id it does not have."""
-    own = {clock.id for clock in child.clocks}
+    """The child with what it leaves out taken from the parent; of the clocks, those whose id it does not have and that
+    it does not say to be without."""
+    own = {clock.id for clock in child.clocks} | set(child.without)
     taken = _left_out(child, parent)
     taken["clocks"] = [*child.clocks, *(clock for clock in parent.clocks if clock.id not in own)]
     if child.stages:
@@ -57,7 +71,8 @@ def _left_out(child: BaseModel, parent: BaseModel) -> dict[str, Any]:
 
 
 def editions(pack: PackTable, confirmed: Collection[str]) -> tuple[Regime, ...]:
-    """The editions of a whole pack, oldest first. `confirmed` holds ids of clocks switched on by the organisation."""
+    """The editions of a whole pack, oldest first. `confirmed` holds what the organisation switched on: ids of clocks,
+    and `clock/ground` for a reason to pause or extend."""
     days = {pack.in_force_from, *(day for day in _changes(pack) if day > pack.in_force_from)}
     return tuple(_regime(pack, day, confirmed) for day in sorted(days))
 
@@ -92,12 +107,13 @@ def _regime(pack: PackTable, day: date, confirmed: Collection[str]) -> Regime:
         definition=_grounds(pack.definition, day),
         exclusions=tuple(_exclusion(entry) for entry in _in_force(pack.exclusions, day)),
         stages=tuple(_stage(entry, day) for entry in sorted(_in_force(pack.stages, day), key=lambda one: one.number)),
-        clocks=tuple(_clock(entry, day, confirmed=entry.id in confirmed) for entry in _in_force(pack.clocks, day)),
+        clocks=_clocks(list(_in_force(pack.clocks, day)), day, confirmed),
         third_party=ThirdParty(**third.model_dump()) if third else None,
         parent=pack.parent,
         notes=tuple(pack.notes),
         source=pack.source,
         confidence=pack.confidence,
+        procedure=pack.procedure,
     )
 
 
@@ -125,28 +141,56 @@ def _stage(entry: StageTable, day: date) -> Stage:
     )
 
 
-def _extension(entry: ExtensionTable, day: date) -> Extension:
+def _extension(entry: ExtensionTable, grounds: tuple[Ground, ...]) -> Extension:
     return Extension(
         form=entry.form,
-        grounds=_grounds(entry.grounds, day),
+        grounds=grounds,
         limit=entry.limit,
         unit=entry.unit,
         needs_agreement=entry.needs_agreement,
         before_due=entry.before_due,
         notice=tuple(entry.notice),
-        beyond=tuple(entry.beyond),
+        beyond=tuple(one for one in entry.beyond if one in {ground.id for ground in grounds}),
     )
 
 
-def _clock(entry: ClockTable, day: date, *, confirmed: bool) -> Clock:
-    """A clock nobody has verified is off until the organisation confirms it: it is a duty or a right of somebody."""
-    nested = {"stops", "extension", "pauses", "or_if_later"}
+def _or_if_later(entry: OrIfLaterTable | None) -> OrIfLater | None:
+    return OrIfLater(entry.starts, entry.limit, entry.unit, _or_if_later(entry.or_if_later)) if entry else None
+
+
+def _plain(entry: ClockTable) -> dict[str, Any]:
+    """What a clock says in single values and in lists of words."""
+    return {**entry.model_dump(include=PLAIN), **{name: tuple(getattr(entry, name)) for name in LISTS}}
+
+
+def _clocks(entries: Sequence[ClockTable], day: date, confirmed: Collection[str]) -> tuple[Clock, ...]:
+    """The clocks in force. One that takes the place of another is never on together with it."""
+    replaced = {entry.instead_of for entry in entries if entry.id in confirmed}
+    return tuple(_clock(entry, day, confirmed, replaced=entry.id in replaced) for entry in entries)
+
+
+def _clock(entry: ClockTable, day: date, confirmed: Collection[str], *, replaced: bool) -> Clock:
+    """A clock nobody has verified, or that is only for some organisations, is off until the organisation confirms it:
+    it is a duty or a right of somebody. So is a reason to pause or extend a clock that itself is verified."""
+    pauses = _grounds(entry.pauses, day)
+    grounds = _grounds(entry.extension.grounds, day) if entry.extension else ()
+    unverified = tuple(
+        ground
+        for ground in (*pauses, *grounds)
+        if entry.confidence not in UNVERIFIED
+        and ground.confidence in UNVERIFIED
+        and f"{entry.id}/{ground.id}" not in confirmed
+    )
+    grounds = tuple(ground for ground in grounds if ground not in unverified)
+    needs_confirming = bool(entry.only_for) or entry.confidence in UNVERIFIED
     return Clock(
-        **entry.model_dump(exclude=nested),
-        stops=tuple(entry.stops),
-        extension=_extension(entry.extension, day) if entry.extension else None,
-        pauses=_grounds(entry.pauses, day),
-        or_if_later=OrIfLater(**entry.or_if_later.model_dump()) if entry.or_if_later else None,
-        enabled=confirmed or entry.confidence not in UNVERIFIED,
-        confirmed=confirmed,
+        **_plain(entry),
+        extension=_extension(entry.extension, grounds) if entry.extension and grounds else None,
+        pauses=tuple(ground for ground in pauses if ground not in unverified),
+        or_if_later=_or_if_later(entry.or_if_later),
+        after_pause=Period(**entry.after_pause.model_dump()) if entry.after_pause else None,
+        standstills=tuple(Standstill(**one.model_dump()) for one in entry.standstills),
+        enabled=not replaced and (entry.id in confirmed or not needs_confirming),
+        confirmed=entry.id in confirmed,
+        unconfirmed=unverified,
     )

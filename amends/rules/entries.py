@@ -73,6 +73,9 @@ class Kind:
 
 CUSTOMER_FIELDS = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative")
 
+UPDATES = {"holding": "holding_sent", "not_yet": "not_yet_sent"}
+"""Purposes of an update that are moments of the case."""
+
 KINDS: dict[str, Kind] = {
     "received": Kind(
         "Received by {channel}", ("subject", "story", "wants", "need", *CUSTOMER_FIELDS), from_customer=True

@@ -1,4 +1,4 @@
-"""Examples of a pack: dates worked out by hand, kept beside it in `examples.toml`, each one a test of pack and count."""
+"""Examples of a pack: dates worked out by hand, kept beside it in `examples.toml`; each is a test of pack and count."""
 
 from __future__ import annotations
 

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from amends.rules.counting import DAY, WORKING, corresponding, last_day, paused_spans
-from amends.rules.regimes import MOMENTS, Clock, ClockKind, Confidence, Ground, Unit
+from amends.rules.counting import DAY, WORKING, corresponding, end_of_month, last_day, paused_spans
+from amends.rules.regimes import MOMENTS, UNVERIFIED, Clock, ClockKind, Ground, Standstill, Unit
+from amends.rules.rulewords import how, period, rule
 from amends.rules.words import Words, say
 
 if TYPE_CHECKING:
     from amends.rules.clocks import Reckoning
 
+__all__ = ["DRAWN", "UNVERIFIED", "Day", "days", "how", "lines", "period", "rule"]
+
 DRAWN = 100  # days; a longer count is not drawn day by day
-UNVERIFIED = frozenset({Confidence.LOW, Confidence.BACKGROUND})
-MANY: dict[Unit, Callable[[int], Words]] = {
-    Unit.HOUR: lambda n: say("{n} hours", n=n),
-    Unit.BUSINESS_DAY: lambda n: say("{n} business days", n=n),
-    Unit.WORKING_DAY: lambda n: say("{n} working days", n=n),
-    Unit.CALENDAR_DAY: lambda n: say("{n} calendar days", n=n),
-    Unit.WEEK: lambda n: say("{n} weeks", n=n),
-    Unit.MONTH: lambda n: say("{n} months", n=n),
-    Unit.YEAR: lambda n: say("{n} years", n=n),
-}
-ONE: dict[Unit, Callable[[], Words]] = {
-    Unit.HOUR: lambda: say("1 hour"),
-    Unit.BUSINESS_DAY: lambda: say("1 business day"),
-    Unit.WORKING_DAY: lambda: say("1 working day"),
-    Unit.CALENDAR_DAY: lambda: say("1 calendar day"),
-    Unit.WEEK: lambda: say("1 week"),
-    Unit.MONTH: lambda: say("1 month"),
-    Unit.YEAR: lambda: say("1 year"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +29,14 @@ class Day:
     skipped: str = ""
 
 
-def period(limit: int, unit: Unit) -> Words:
-    """A number of units in words: «1 week», «20 working days»."""
-    return ONE[unit]() if limit == 1 else MANY[unit](limit)
-
-
-def rule(clock: Clock) -> Words:
-    """The rule of a clock in words that fit every regime."""
-    moment = MOMENTS[clock.starts]
-    if clock.limit is None:
-        qualifier = clock.qualifier or say("as soon as possible")
-        return say(
-            "No number of days is set: {qualifier}. It starts when {moment}.", qualifier=qualifier, moment=moment
-        )
-    words = say(
-        "{period} from when {moment}. {how}", period=period(clock.limit, clock.unit), moment=moment, how=how(clock)
-    )
-    if second := clock.or_if_later:
-        length = period(second.limit, second.unit)
-        words = say(
-            "{rule} Or {period} from when {moment}, if later.", rule=words, period=length, moment=MOMENTS[second.starts]
-        )
-    if clock.roll:
-        words = say("{rule} A last day that is no working day moves to the next one.", rule=words)
-    if clock.close_of_business:
-        words = say("{rule} It ends at the close of business, 17:00.", rule=words)
-    return words
-
-
-def how(clock: Clock) -> Words:
-    """Whether the first day counts."""
-    if clock.unit is Unit.HOUR:
-        return say("Every hour counts, nights and weekends included.")
-    if clock.unit in WORKING and clock.day_zero_included:
-        return say("That day is day 1; if it is no working day, the next one is.")
-    if clock.unit in WORKING:
-        return say("That day is not counted: day 1 is the next working day.")
-    if clock.day_zero_included:
-        return say("That day is day 1.")
-    return say("That day is not counted: day 1 is the day after.")
-
-
 def lines(r: Reckoning) -> tuple[Words, ...]:
     """What started the clock, how it is counted, what was left out and why, what was added, and the result."""
     return (*_start(r), *_count(r), *_pauses(r), *_extensions(r), *_result(r), *_marks(r.clock))
 
 
 def _start(r: Reckoning) -> Iterator[Words]:
-    yield say("It starts on {start}: {moment}.", start=_moment(r, r.started_at), moment=MOMENTS[r.clock.starts])
+    moment = MOMENTS[r.began_with or r.clock.starts]
+    yield say("It starts on {start}: {moment}.", start=_moment(r, r.started_at), moment=moment)
     if r.clock.limit is not None:
         yield say("{period}. {how}", period=period(r.clock.limit, r.clock.unit), how=how(r.clock))
     if r.clock.certainty:
@@ -109,16 +53,21 @@ def _count(r: Reckoning) -> Iterator[Words]:
         yield from _left_out(r, due_on)
     counted = last_day(r.calendar, r.start_on, clock.limit, clock.unit, included=clock.day_zero_included)
     yield from _arithmetic(r, clock.limit, counted)
-    if r.later_from and r.base_due_on and clock.or_if_later:
-        length = period(clock.or_if_later.limit, clock.or_if_later.unit)
-        moment = MOMENTS[clock.or_if_later.starts]
+    if clock.month_end:
+        counted = end_of_month(counted)
+        yield say("It runs to the end of that month, {day}.", day=counted)
+    if r.later_from and r.later:
+        length, moment = period(r.later.limit, r.later.unit), MOMENTS[r.later.starts]
         yield say(
             "{moment} on {day}, and {period} from then end later.",
             moment=_capital(moment),
             day=r.later_from,
             period=length,
         )
-        counted = r.base_due_on
+        counted = last_day(r.calendar, r.later_from, r.later.limit, r.later.unit, included=clock.day_zero_included)
+    if clock.not_before and counted < clock.not_before:
+        counted = clock.not_before
+        yield say("It does not end before {day}.", day=counted)
     if clock.roll and not r.calendar.is_working(counted):
         why = r.calendar.why_not(counted)
         yield say("{day} is no working day ({why}), so the next one is the last.", day=counted, why=why)
@@ -164,7 +113,11 @@ def _arithmetic(r: Reckoning, limit: int, counted: date) -> Iterator[Words]:
 
 
 def _pauses(r: Reckoning) -> Iterator[Words]:
+    imposed = {one.id: one for one in r.clock.standstills}
     for pause in r.pauses:
+        if pause.reason in imposed:
+            yield _imposed(imposed[pause.reason])
+            continue
         reason, since = _text(r.clock.pauses, pause.reason), _moment(r, pause.from_at)
         if pause.until_at is None:
             yield say(
@@ -174,17 +127,28 @@ def _pauses(r: Reckoning) -> Iterator[Words]:
             until = _moment(r, pause.until_at)
             yield say("Paused from {since} to {until}: {reason}.", since=since, until=until, reason=reason)
     if any(pause.until_at for pause in r.pauses) and r.paused_due_on and r.base_due_on:
-        yield _pause_convention(r.clock.unit)
+        yield _pause_convention(r.clock)
+        if r.clock.after_pause:
+            left = period(r.clock.after_pause.limit, r.clock.after_pause.unit)
+            yield say("After a pause at least {period} are left.", period=left)
         if r.paused_due_on == r.base_due_on:
             yield say("That does not move the last day.")
         else:
             yield say("The last day moves from {base} to {due}.", base=r.base_due_on, due=r.paused_due_on)
 
 
-def _pause_convention(unit: Unit) -> Words:
-    if unit is Unit.HOUR:
+def _imposed(one: Standstill) -> Words:
+    return say(
+        "It stood still from {first} to {last}: {reason}.", first=one.from_on, last=one.until_on, reason=one.text
+    )
+
+
+def _pause_convention(clock: Clock) -> Words:
+    if clock.unit is Unit.HOUR:
         return say("The time of the pauses is added.")
-    if unit in WORKING:
+    if clock.skips_whole_days:
+        return say("A day that a pause touches is not counted; pauses that overlap count once.")
+    if clock.unit in WORKING:
         return say("A working day that a pause touches is not counted; pauses that overlap count once.")
     return say("A day is added for each midnight that passes in a pause; pauses that overlap count once.")
 
@@ -212,6 +176,10 @@ def _result(r: Reckoning) -> Iterator[Words]:
 
 
 def _end(r: Reckoning) -> Words:
+    if r.void_by:
+        return say("It does not run: {moment}.", moment=MOMENTS[r.void_by])
+    if r.opened_by and r.due_at:
+        return say("The right opened on {day}: {moment}.", day=_moment(r, r.due_at), moment=MOMENTS[r.opened_by])
     if r.due_on is None or r.due_at is None:
         return say("No number of days is set: {qualifier}.", qualifier=r.clock.qualifier or say("as soon as possible"))
     if r.clock.unit is Unit.HOUR:
@@ -228,6 +196,8 @@ def _end(r: Reckoning) -> Words:
 
 
 def _marks(clock: Clock) -> Iterator[Words]:
+    if clock.only_for:
+        yield say("This is only for {whom}.", whom=clock.only_for)
     if clock.own_target:
         yield say("This is our own target, not law.")
     if clock.should:
@@ -246,12 +216,12 @@ def days(r: Reckoning) -> tuple[Day, ...]:
 
 
 def _numbered(r: Reckoning, due_on: date) -> Iterator[Day]:
-    working = r.clock.unit in WORKING
-    spans = paused_spans(r.pauses, r.started_at, r.zone, r.clock.unit)
+    working, whole = r.clock.unit in WORKING, r.clock.skips_whole_days
+    spans = paused_spans(r.pauses, r.started_at, r.zone, r.clock.unit, whole_days=whole)
     number = 1 if r.clock.day_zero_included else 0
     day = r.start_on
     while day <= due_on:
-        zero = working and number == 0  # the day it starts is day zero, whatever day of the week it is
+        zero = (working or whole) and number == 0  # the day it starts is day zero, whatever day of the week it is
         paused = any(first <= day <= last for first, last in spans)
         why = "" if zero or not working else r.calendar.why_not(day)
         if paused and not zero and not why:
@@ -263,7 +233,7 @@ def _numbered(r: Reckoning, due_on: date) -> Iterator[Day]:
 
 def _reason_on(r: Reckoning, day: date) -> str:
     on = (p for p in r.pauses if p.until_at and r.local(p.from_at).date() <= day <= r.local(p.until_at).date())
-    return next((_text(r.clock.pauses, pause.reason) for pause in on), "")
+    return next((_text((*r.clock.pauses, *r.clock.standstills), pause.reason) for pause in on), "")
 
 
 def _moment(r: Reckoning, at: datetime) -> date:
@@ -272,7 +242,7 @@ def _moment(r: Reckoning, at: datetime) -> date:
     return local.date() if local.time() == time.min and r.clock.unit is not Unit.HOUR else local
 
 
-def _text(grounds: tuple[Ground, ...], ground_id: str) -> str:
+def _text(grounds: tuple[Ground | Standstill, ...], ground_id: str) -> str:
     return next((ground.text for ground in grounds if ground.id == ground_id), ground_id)
 
 

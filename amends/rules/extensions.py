@@ -58,13 +58,19 @@ class Count:
         return self.calendar.working_days_from(due, 1) if self.clock.roll else due
 
     def past_pauses(self, due: date, since: date) -> date:
-        """`due` moved on by the pauses from `since` on."""
-        return past_pauses(self.calendar, due, self.spans, self.clock.unit, since=since) if self.spans else due
+        """`due` moved on by the pauses from `since` on, with what the rule leaves at least once each has ended."""
+        if not self.spans:
+            return due
+        moved, least = past_pauses(self.calendar, due, self.spans, self.clock.unit, since=since), self.clock.after_pause
+        if least is None:
+            return moved
+        ends = (last_day(self.calendar, last, least.limit, least.unit) for first, last in self.spans if first <= moved)
+        return max([moved, *ends])
 
     def since(self, day: date) -> date:
         """The first day that a pause can take out of a count that starts on `day`."""
-        included = self.clock.day_zero_included or self.clock.unit not in WORKING
-        return day if included else day + DAY
+        by_days = self.clock.unit in WORKING or self.clock.skips_whole_days
+        return day + DAY if by_days and not self.clock.day_zero_included else day
 
 
 def extend(count: Count, due_on: date, asked: Sequence[Extended]) -> list[Change]:

@@ -19,6 +19,15 @@ class CaseKind(StrEnum):
     EXCLUDED = "excluded"
 
 
+KIND_WORDS: dict[CaseKind, Words] = {
+    CaseKind.UNDECIDED: say("not decided yet"),
+    CaseKind.QUERY: say("a query"),
+    CaseKind.PROBLEM: say("a problem"),
+    CaseKind.COMPLAINT: say("a complaint"),
+    CaseKind.EXCLUDED: say("outside the procedure"),
+}
+
+
 class Outcome(StrEnum):
     JUSTIFIED = "justified"
     PARTLY = "partly"
@@ -103,6 +112,7 @@ class Request:
     of: str
     due_on: date
     by: str
+    at: datetime
     entry: int
     received_at: datetime | None = None
     answer: str = ""
@@ -163,10 +173,16 @@ class Link:
     entry: int
 
 
+def stage_moment(name: str, stage: int) -> str:
+    """The name of a moment of a stage: `acknowledged`, in the second `stage2_acknowledged`."""
+    return name if stage == 1 else f"stage{stage}_{name}"
+
+
 @dataclass(slots=True)
 class Facts:
     number: int = 0  # of the last entry
     kinds: list[str] = field(default_factory=list)  # of every entry, in order
+    happened: list[datetime] = field(default_factory=list)  # when each entry happened, as corrected
     kind: CaseKind = CaseKind.UNDECIDED
     kind_reason: str = ""
     limb: str = ""
@@ -203,15 +219,19 @@ class Facts:
     extensions: list[Extended] = field(default_factory=list)
     reported: dict[int, datetime] = field(default_factory=dict)  # to the customer, by stage
     reported_inside: dict[int, datetime] = field(default_factory=dict)
+    last_report: dict[int, int] = field(default_factory=dict)  # the latest response, by stage: entry number
     satisfaction: Satisfaction | None = None
     reasons_given_at: datetime | None = None
     closed: Closure | None = None
     times_reopened: int = 0
+    last_reopened: int = 0  # entry number
+    erased_up_to: int = 0  # entry number
     links: list[Link] = field(default_factory=list)
-    took_part: dict[int, set[str]] = field(default_factory=dict)  # staff, by stage
+    took_part: dict[int, set[str]] = field(default_factory=dict)  # staff and keys, by stage
     corrected: dict[int, list[int]] = field(default_factory=dict)  # entry -> the entries that correct it
     last_from_customer: int = 0  # entry number
     last_to_customer: int = 0
+    last_from_us: int = 0  # of staff or a key, whatever it was
 
     @property
     def is_open(self) -> bool:
@@ -235,6 +255,12 @@ class Facts:
         """Issues without a finding in the present stage."""
         return [issue for issue in self.issues.values() if self.stage not in issue.findings]
 
+    def unreported_findings(self) -> list[Finding]:
+        """Findings of the present stage that are newer than the latest response to the customer."""
+        last = self.last_report.get(self.stage, 0)
+        found = (issue.findings.get(self.stage) for issue in self.issues.values())
+        return [finding for finding in found if finding and finding.entry > last]
+
     def open_promises(self) -> list[Promise]:
         return [promise for promise in self.promises.values() if promise.state is PromiseState.OPEN]
 
@@ -246,11 +272,16 @@ class Facts:
 
     def moment_of_stage(self, name: str) -> str:
         """The name of a moment in the present stage: `acknowledged`, in the second `stage2_acknowledged`."""
-        return name if self.stage == 1 else f"stage{self.stage}_{name}"
+        return stage_moment(name, self.stage)
 
     @property
     def acknowledged_at(self) -> datetime | None:
         return self.moments.get(self.moment_of_stage("acknowledged"))
+
+    @property
+    def may_decide_again(self) -> bool:
+        """Whether an answer that was given may be followed by another: it was reopened, or is not sorted."""
+        return self.dissatisfied or self.last_reopened > self.last_report.get(self.stage, 0)
 
     @property
     def dissatisfied(self) -> bool:

@@ -11,7 +11,18 @@ from amends.rules.facts import Facts
 from amends.rules.folding import ON
 
 _NO_PART = frozenset(
-    {"received", "acknowledged", "assigned", "noted", "linked", "stage_begun", "message_received", "erased", "corrected"}
+    {
+        "received",
+        "acknowledged",
+        "assigned",
+        "noted",
+        "linked",
+        "stage_begun",
+        "reopened",
+        "message_received",
+        "erased",
+        "corrected",
+    }
 )
 """Kinds by which a member of staff takes no part in deciding a stage. Who only gave the case to someone has none."""
 
@@ -28,6 +39,7 @@ def fold(entries: Sequence[Entry]) -> Facts:
 def _fold_one(facts: Facts, entry: Entry) -> None:
     facts.number = entry.number
     facts.kinds.append(entry.kind)
+    facts.happened.append(entry.happened_at)
     ON[entry.kind](facts, entry)
     kind = KINDS[entry.kind]
     if kind.from_customer:
@@ -35,16 +47,34 @@ def _fold_one(facts: Facts, entry: Entry) -> None:
     if kind.to_customer and entry.data.get("audience") != "internal":
         facts.last_to_customer = entry.number
         facts.moments["last_contact"] = max(entry.happened_at, facts.moments.get("last_contact", entry.happened_at))
-    if entry.by.startswith("staff:") and entry.kind not in _NO_PART:
-        facts.took_part.setdefault(facts.stage, set()).add(entry.by)
+    if entry.by.startswith(("staff:", "key:")):
+        if not kind.from_customer:
+            facts.last_from_us = entry.number
+        if _takes_part(entry):
+            facts.took_part.setdefault(facts.stage, set()).add(entry.by)
+
+
+def _takes_part(entry: Entry) -> bool:
+    """Whether who wrote this takes part in deciding. A leader who moves a case between others does not, nor who
+    writes down what ends a pause by itself."""
+    if entry.kind == "handed_over":
+        return entry.by == entry.word("from")
+    return entry.kind not in _NO_PART and not entry.data.get("by_itself")
+
+
+def put_right(correction: Entry) -> str | None:
+    """The value that a correction gives; None where it was erased."""
+    if correction.data.get("blank"):
+        return ""
+    return correction.word("moment") or correction.word("plain") or correction.text("value") or None
 
 
 def _corrections(entries: Sequence[Entry]) -> dict[int, dict[str, str]]:
     """What later entries put right: entry number -> field -> the value that holds."""
     found: dict[int, dict[str, str]] = {}
     for entry in entries:
-        value = entry.word("moment") or entry.text("value") if entry.kind == "corrected" else ""
-        if value:
+        value = put_right(entry) if entry.kind == "corrected" else None
+        if value is not None:
             found.setdefault(entry.number_of("entry"), {})[entry.word("field")] = value
     return found
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from amends.rules.facts import CaseKind
+from amends.rules.facts import KIND_WORDS, CaseKind
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
 from amends.rules.words import say
-
-SOMEONE_ELSE = say("someone else in casework")
 
 
 def case_begun(scene: Scene) -> Ruling:
@@ -48,7 +46,7 @@ def fresh_eyes(scene: Scene) -> Ruling:
 def may_take_this_stage(scene: Scene, person: str) -> Ruling:
     """Whether this person may decide the present stage; also asked of whoever a case is given to."""
     facts = scene.facts
-    if not scene.regime.stage(min(facts.stage, scene.regime.last_stage)).fresh_eyes:
+    if not scene.stage.fresh_eyes:
         return YES
     earlier = set().union(*(people for stage, people in facts.took_part.items() if stage < facts.stage))
     if person not in earlier:
@@ -65,13 +63,19 @@ def may_take_this_stage(scene: Scene, person: str) -> Ruling:
 def undecided(scene: Scene) -> Ruling:
     if scene.facts.kind is CaseKind.UNDECIDED:
         return YES
-    return no("undecided", say("It has already been decided what this is: {kind}.", kind=scene.facts.kind.value))
+    return no("undecided", say("It has already been decided what this is: {kind}.", kind=KIND_WORDS[scene.facts.kind]))
 
 
 def not_a_complaint_yet(scene: Scene) -> Ruling:
     if scene.facts.kind is not CaseKind.COMPLAINT:
         return YES
     return no("not_a_complaint_yet", say("It has already been recognised as a complaint."))
+
+
+def not_excluded(scene: Scene) -> Ruling:
+    if scene.facts.kind is not CaseKind.EXCLUDED:
+        return YES
+    return no("not_excluded", say("The customer has already been told that it is outside the procedure."))
 
 
 def kind_decided(scene: Scene) -> Ruling:
@@ -127,6 +131,7 @@ def understood(scene: Scene) -> Ruling:
 
 
 def not_yet_reported(scene: Scene) -> Ruling:
+    """What only makes sense while the answer of this stage is awaited."""
     facts = scene.facts
     if facts.stage not in facts.reported:
         return YES
@@ -134,6 +139,22 @@ def not_yet_reported(scene: Scene) -> Ruling:
     return no(
         "not_yet_reported",
         say("The findings of stage {stage} went to the customer on {day}.", stage=facts.stage, day=day),
+    )
+
+
+def may_still_decide(scene: Scene) -> Ruling:
+    """What the customer was told is not changed behind their back: only once it is not sorted, or opened again."""
+    if scene.facts.may_decide_again:
+        return YES
+    ruling = not_yet_reported(scene)
+    if ruling:
+        return YES
+    return no(
+        "may_still_decide",
+        say(
+            "{reported} They can be changed when the customer says it is not sorted, or after reopening.",
+            reported=ruling.reason,
+        ),
     )
 
 
@@ -156,8 +177,15 @@ def every_issue_decided(scene: Scene) -> Ruling:
     )
 
 
+def wants_acknowledgement(scene: Scene) -> bool:
+    """Whether the procedure knows an acknowledgement in this stage. Some bodies acknowledge before we hear of it."""
+    moment = scene.facts.moment_of_stage("acknowledged")
+    timed = any(moment in (clock.starts, *clock.stops) for clock in scene.regime.clocks if clock.enabled)
+    return timed or bool(scene.stage.acknowledgement_parts)
+
+
 def acknowledged(scene: Scene) -> Ruling:
-    if scene.facts.acknowledged_at:
+    if scene.facts.acknowledged_at or not wants_acknowledgement(scene):
         return YES
     return no("acknowledged", say("It has not been acknowledged to the customer yet."))
 
@@ -169,20 +197,12 @@ def not_acknowledged(scene: Scene) -> Ruling:
     return no("not_acknowledged", say("It was acknowledged on {day}.", day=scene.day(moment)))
 
 
-def satisfaction_open(scene: Scene) -> Ruling:
-    """The customer has been asked and has not answered, or answers unasked; only never twice the same asking."""
-    satisfaction = scene.facts.satisfaction
-    if satisfaction and not satisfaction.answer:
-        return YES
-    return no("satisfaction_open", say("The customer has not been asked, or has answered."))
-
-
 def something_to_say_about(scene: Scene) -> Ruling:
     """Satisfaction is asked once there is an answer: findings, or a query or problem that was dealt with."""
     facts = scene.facts
     if facts.stage in facts.reported or facts.kind in (CaseKind.QUERY, CaseKind.PROBLEM):
         return YES
-    return no("something_to_say_about", say("Ask whether it is sorted once the customer has our answer."))
+    return no("something_to_say_about", say("This is for when the customer has our answer."))
 
 
 def dissatisfied(scene: Scene) -> Ruling:
@@ -202,9 +222,15 @@ def another_stage(scene: Scene) -> Ruling:
     return no("another_stage", say("There is no further stage under this procedure."))
 
 
+def clocks_run(scene: Scene) -> Ruling:
+    if scene.facts.kind in (CaseKind.UNDECIDED, CaseKind.COMPLAINT):
+        return YES
+    return no("clocks_run", say("No clock runs here: the time limits are for complaints."))
+
+
 def regime_pauses(scene: Scene) -> Ruling:
     """A pause needs a reason that the regime lists, and does not exist where the regime has none."""
-    if any(clock.pauses for clock in scene.regime.clocks):
+    if any(clock.pauses for clock in scene.regime.clocks if clock.enabled):
         return YES
     return no("regime_pauses", say("{regime} has no pause: its clock runs on.", regime=scene.regime.name))
 
@@ -227,7 +253,10 @@ def not_the_owner(scene: Scene) -> Ruling:
     """Erasing is for someone who does not own the case (separation of duties)."""
     if scene.by.id != scene.facts.owner:
         return YES
-    return no("not_the_owner", say("You own this case, so someone else must do this."), who_could=(SOMEONE_ELSE,))
+    reason = say("You own this case, so someone else must do this.")
+    return no(
+        "not_the_owner", reason, who_could=(say("someone else in quality or compliance"), say("an administrator"))
+    )
 
 
 OPEN_COMPLAINT: tuple[Need, ...] = (case_begun, case_open, not_about_oneself, is_complaint)

@@ -9,6 +9,7 @@ from datetime import date
 from amends.rules.clocks import Reckoning
 from amends.rules.deadlines import reckonings
 from amends.rules.facts import CaseKind, Facts
+from amends.rules.needs import wants_acknowledgement
 from amends.rules.regimes import ClockKind
 from amends.rules.rulings import Scene
 from amends.rules.words import Words, say
@@ -30,21 +31,37 @@ class Next:
 def next_steps(scene: Scene) -> list[Next]:
     """What is wanted now, by due date; things without a date come last, in the order of the procedure."""
     if not scene.facts.is_open:
-        return []
+        return list(_unheard(scene))
     wanted = [*_wanted(scene), *_owed(scene.facts)]
     return sorted(wanted, key=lambda one: (one.due_on or FAR, one.whose != "us"))
+
+
+def _unheard(scene: Scene) -> Iterator[Next]:
+    """A closed case wants nothing, unless the customer spoke since and nobody has done anything about it."""
+    facts = scene.facts
+    heard = max(facts.last_from_us, facts.closed.entry if facts.closed else facts.number)
+    last = facts.last_from_customer
+    if last > heard and facts.kinds[last - 1] != "satisfaction_answered":
+        day = scene.day(facts.happened[last - 1])
+        yield Next("reopen", say("The customer wrote after it was closed: open it again, or note why not"), day)
+
+
+def _begun_on(scene: Scene) -> date:
+    """The day on which the present stage was asked for."""
+    facts = scene.facts
+    return scene.day(facts.moments.get(facts.moment_of_stage("received"), facts.received_at))
 
 
 def _wanted(scene: Scene) -> Iterator[Next]:
     facts = scene.facts
     running = [r for r in reckonings(facts, scene.regime, scene.calendar) if r.due_on and not r.met_at]
     if facts.kind is CaseKind.UNDECIDED:
-        yield Next(
-            "recognise", say("Decide whether it is a complaint"), facts.received_at.astimezone(scene.zone).date()
-        )
+        yield Next("recognise", say("Decide whether it is a complaint"), scene.day(facts.received_at))
         return
     if not facts.owner:
-        yield Next("assign", say("Give it an owner"), facts.received_at.astimezone(scene.zone).date())
+        yield Next("assign", say("Give it an owner"), _begun_on(scene))
+    elif facts.owner in facts.about_staff:
+        yield Next("hand_over", say("Give it to someone else: the complaint is about its owner"), _begun_on(scene))
     if facts.is_complaint:
         yield from _complaint(scene, running)
     else:
@@ -52,18 +69,18 @@ def _wanted(scene: Scene) -> Iterator[Next]:
 
 
 def _due(running: list[Reckoning], stop: str) -> tuple[date | None, str]:
-    """The earliest date by which a clock wants this moment, and that clock's id."""
-    acts = (ClockKind.ACT_BY, ClockKind.RESOLVE_BY)
-    fitting = [r for r in running if stop in r.clock.stops and r.clock.kind in acts]
-    dated = [(r.due_on, r.clock.id) for r in fitting if r.due_on and r.clock.kind is ClockKind.ACT_BY]
+    """The earliest date by which a clock wants this moment, and that clock's id. The first stop of a clock is what it
+    is for; the others only end it."""
+    fitting = (r for r in running if r.clock.kind is ClockKind.ACT_BY and r.clock.stops[:1] == (stop,))
+    dated = [(r.due_on, r.clock.id) for r in fitting if r.due_on]
     return min(dated) if dated else (None, "")
 
 
 def _complaint(scene: Scene, running: list[Reckoning]) -> Iterator[Next]:
     facts = scene.facts
-    if facts.acknowledged_at is None:
+    if facts.acknowledged_at is None and facts.stage not in facts.reported and wants_acknowledgement(scene):
         due, clock = _due(running, facts.moment_of_stage("acknowledged"))
-        yield Next("acknowledge", say("Acknowledge it to the customer"), due, clock=clock)
+        yield Next("acknowledge", say("Acknowledge it to the customer"), due or _begun_on(scene), clock=clock)
     if facts.stage in facts.reported:
         yield from _after_answer(facts)
         return
@@ -88,7 +105,9 @@ def _towards_answer(facts: Facts, due: date | None, clock: str) -> Next:
 
 
 def _after_answer(facts: Facts) -> Iterator[Next]:
-    if facts.satisfaction is None:
+    if facts.undecided_issues() or facts.unreported_findings():
+        yield _towards_answer(facts, None, "")
+    elif facts.satisfaction is None:
         yield Next("check_satisfaction", say("Ask the customer whether it is sorted"))
     elif facts.dissatisfied and facts.reasons_given_at is None:
         yield Next("give_reasons", say("Give reasons: the customer says it is not sorted"))
@@ -99,6 +118,8 @@ def _after_answer(facts: Facts) -> Iterator[Next]:
 def _simple(facts: Facts) -> Iterator[Next]:
     if facts.kind is CaseKind.EXCLUDED:
         yield Next("close", say("Close the case"))
+    elif facts.dissatisfied and facts.reasons_given_at is None:
+        yield Next("recognise", say("The customer says it is not sorted: decide whether it is a complaint"))
     elif facts.last_to_customer < facts.last_from_customer:
         yield Next("send_update", say("Answer the customer"))
     else:

@@ -13,12 +13,13 @@ from amends.rules.packformat import (
     ClockTable,
     Dated,
     ExtensionTable,
+    OrIfLaterTable,
     PackError,
     PackTable,
     PartTable,
     StageTable,
 )
-from amends.rules.regimes import MOMENTS, Unit
+from amends.rules.regimes import MOMENTS, ClockKind, Unit
 
 
 def check(file: Path, pack: PackTable) -> None:
@@ -52,8 +53,24 @@ def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None
         if not stage.response_parts:
             raise PackError(file, f"stages.{stage.number}.response_parts", "at least one entry, here or in the parent")
     for clock in pack.clocks:
-        if clock.stage and clock.stage not in numbers:
-            raise PackError(file, f"clocks.{clock.id}.stage", f"one of {_listed(map(str, numbers))}", clock.stage)
+        _check_names(file, pack, clock)
+
+
+def _check_names(file: Path, pack: PackTable, clock: ClockTable) -> None:
+    """What a clock names elsewhere in its pack."""
+    numbers = {stage.number for stage in pack.stages}
+    if clock.stage and clock.stage not in numbers:
+        raise PackError(file, f"clocks.{clock.id}.stage", f"one of {_listed(map(str, numbers))}", clock.stage)
+    for limb in clock.limbs:
+        _one_of(file, f"clocks.{clock.id}.limbs", limb, [one.id for one in pack.definition])
+    if clock.instead_of:
+        _one_of(file, f"clocks.{clock.id}.instead_of", clock.instead_of, [one.id for one in pack.clocks])
+
+
+def check_parent(file: Path, pack: PackTable, parent: PackTable) -> None:
+    """What a pack says about its parent. Raises PackError."""
+    for clock in pack.without:
+        _one_of(file, "without", clock, [one.id for one in parent.clocks])
 
 
 def _check_stage(file: Path, stage: StageTable) -> None:
@@ -70,19 +87,57 @@ def _check_parts(file: Path, key: str, parts: Sequence[PartTable], fields: Colle
 
 def _check_clock(file: Path, key: str, clock: ClockTable) -> None:
     _one_of(file, f"{key}.starts", clock.starts, MOMENTS)
-    for stop in clock.stops:
-        _one_of(file, f"{key}.stops", stop, MOMENTS)
+    for name in ("stops", "renewed_by", "cut_short_by"):
+        for moment in getattr(clock, name):
+            _one_of(file, f"{key}.{name}", moment, MOMENTS)
+    if clock.unless:
+        _one_of(file, f"{key}.unless", clock.unless, MOMENTS)
     _once(file, f"{key}.pauses", [(ground.id, ground) for ground in clock.pauses])
     if (clock.unit is Unit.QUALITATIVE) != (clock.limit is None):
         raise PackError(file, f"{key}.limit", "a number for every unit but qualitative, which has none", clock.limit)
     if clock.limit is None and not clock.qualifier:
         raise PackError(file, f"{key}.qualifier", "the words of the rule, such as promptly")
-    if clock.or_if_later:
-        _one_of(file, f"{key}.or_if_later.starts", clock.or_if_later.starts, MOMENTS)
-        _counts_days(file, f"{key}.or_if_later.unit", clock.or_if_later.unit)
+    _check_further(file, f"{key}.or_if_later", clock.or_if_later)
     if clock.extension:
         _counts_days(file, f"{key}.unit", clock.unit)
         _check_extension(file, f"{key}.extension", clock.extension)
+    _check_shape(file, key, clock)
+    _check_standstills(file, key, clock)
+
+
+def _check_further(file: Path, key: str, further: OrIfLaterTable | None) -> None:
+    while further:
+        _one_of(file, f"{key}.starts", further.starts, MOMENTS)
+        _counts_days(file, f"{key}.unit", further.unit)
+        key, further = f"{key}.or_if_later", further.or_if_later
+
+
+def _check_shape(file: Path, key: str, clock: ClockTable) -> None:
+    """What goes only with some kinds and units."""
+    if clock.month_end and clock.unit not in (Unit.MONTH, Unit.YEAR):
+        raise PackError(file, f"{key}.month_end", "month or year as the unit", clock.unit.value)
+    if clock.cut_short_by and clock.kind is not ClockKind.RIGHT_OPENS:
+        raise PackError(file, f"{key}.cut_short_by", "a clock of the kind right_opens", clock.kind.value)
+    if clock.instead_of and not clock.only_for:
+        raise PackError(file, f"{key}.only_for", "the organisations that it is for, as it takes another clock's place")
+    if clock.started_from and clock.started_to and clock.started_to < clock.started_from:
+        raise PackError(file, f"{key}.started_to", f"a day not before {clock.started_from}", clock.started_to)
+    if clock.not_before:
+        _counts_days(file, f"{key}.unit", clock.unit)
+
+
+def _check_standstills(file: Path, key: str, clock: ClockTable) -> None:
+    if (clock.whole_days or clock.after_pause) and not (clock.pauses or clock.standstills):
+        raise PackError(file, f"{key}.pauses", "at least one entry, as it says how pauses count")
+    if clock.standstills or clock.after_pause:
+        _counts_days(file, f"{key}.unit", clock.unit)
+    if clock.after_pause:
+        _counts_days(file, f"{key}.after_pause.unit", clock.after_pause.unit)
+    for one in clock.standstills:
+        if one.until_on < one.from_on:
+            raise PackError(
+                file, f"{key}.standstills.{one.id}.until_on", f"a day not before {one.from_on}", one.until_on
+            )
 
 
 def _check_extension(file: Path, key: str, extension: ExtensionTable) -> None:

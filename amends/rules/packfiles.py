@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from amends.rules.calendars import Calendar
 from amends.rules.editions import editions, inherit
-from amends.rules.packchecks import check, check_whole
+from amends.rules.packchecks import check, check_parent, check_whole
 from amends.rules.packformat import CalendarTable, ConfirmedTable, PackError, PackTable, read
-from amends.rules.regimes import Regime
+from amends.rules.regimes import Clock, Regime
 from amends.rules.words import plain
 
 __all__ = ["PackError", "Registry", "UnknownRegime", "builtin_folder", "load_all", "load_pack"]
@@ -34,6 +34,10 @@ class Registry:
 
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.regimes))
+
+    def procedures(self) -> tuple[str, ...]:
+        """The regimes that a case can be handled under; the others are time limits beside a procedure."""
+        return tuple(one for one in self.ids() if self.regimes[one][-1].procedure)
 
     def editions(self, regime_id: str) -> tuple[Regime, ...]:
         """Every edition of a regime, oldest first. Raises UnknownRegime."""
@@ -98,7 +102,8 @@ def load_pack(folder: Path) -> tuple[Regime, ...]:
 
 
 def load_all(folders: Sequence[Path], confirmed: Iterable[str] = ()) -> Registry:
-    """Every pack of these folders. `confirmed` switches on unverified clocks, each as `regime/clock`.
+    """Every pack of these folders. `confirmed` switches on what is off until the organisation takes it as its own:
+    clocks, each as `regime/clock`, and reasons to pause or extend one, each as `regime/clock/reason`.
 
     Raises PackError for the first thing that is wrong.
     """
@@ -122,7 +127,7 @@ def _add(packs: Packs, calendars: dict[str, Calendar], folder: Path) -> None:
     if not folder.is_dir():
         raise PackError(folder, "", "a folder of packs")
     found, days = list(_packs(folder)), list(_calendars(folder))
-    if not found and not days:
+    if not found and not days and not (folder / "confirmed.toml").exists():
         raise PackError(folder, "", "a folder for each pack, with its pack.toml, or a folder calendars")
     for file, pack in found:
         if pack.id in packs:
@@ -145,23 +150,30 @@ def _packs(folder: Path) -> Iterator[tuple[Path, PackTable]]:
 
 
 def _whole(packs: Packs, regime_id: str, calendars: Collection[str]) -> PackTable:
-    """A pack with all that it takes from its parents."""
+    """A pack with all that it takes from its parents, and they from theirs."""
+    line = _line(packs, regime_id)
+    whole = line[-1]
+    for child in reversed(line[:-1]):
+        check_parent(packs[child.id][0], child, whole)
+        whole = inherit(child, whole)
+    check_whole(packs[regime_id][0], whole, calendars)
+    return whole
+
+
+def _line(packs: Packs, regime_id: str) -> list[PackTable]:
+    """A pack and its parents, the furthest last."""
     file, pack = packs[regime_id]
-    line = [regime_id]
-    parent_id = pack.parent
-    while parent_id:
+    line = [pack]
+    while parent_id := line[-1].parent:
         if parent_id not in packs:
             raise PackError(file, "parent", f"one of {', '.join(sorted(packs))}", parent_id)
-        if parent_id in line:
-            raise PackError(file, "parent", "a parent that does not itself build on this pack", parent_id)
         parent = packs[parent_id][1]
+        if parent in line:
+            raise PackError(file, "parent", "a parent that does not itself build on this pack", parent_id)
         if pack.in_force_from < parent.in_force_from:
             raise PackError(file, "in_force_from", f"a day not before {parent.in_force_from}, when {parent_id} begins")
-        pack = inherit(pack, parent)
-        line.append(parent_id)
-        parent_id = parent.parent
-    check_whole(file, pack, calendars)
-    return pack
+        line.append(parent)
+    return line
 
 
 def _calendars(folder: Path) -> Iterator[tuple[Path, Calendar]]:
@@ -190,7 +202,21 @@ def _confirmed(folder: Path) -> list[str]:
 
 
 def _check_confirmed(switched_on: Iterable[tuple[str, Path]], regimes: Mapping[str, Sequence[Regime]]) -> None:
-    known = {f"{regime.id}/{clock.id}" for every in regimes.values() for regime in every for clock in regime.clocks}
+    known = {
+        one
+        for every in regimes.values()
+        for regime in every
+        for clock in regime.clocks
+        for one in _names(regime.id, clock)
+    }
     for one, file in sorted(switched_on):
         if one not in known:
             raise PackError(file, "clocks", "regime/clock, both as `amends regimes` lists them", one)
+
+
+def _names(regime_id: str, clock: Clock) -> Iterator[str]:
+    """What can be confirmed of a clock: itself, and its reasons to pause or extend."""
+    yield f"{regime_id}/{clock.id}"
+    extending = clock.extension.grounds if clock.extension else ()
+    for ground in (*clock.pauses, *extending, *clock.unconfirmed):
+        yield f"{regime_id}/{clock.id}/{ground.id}"

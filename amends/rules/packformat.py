@@ -1,4 +1,4 @@
-"""The format of a pack on disk, as Pydantic models, and refusals in words: file, key, what was expected and found.
+"""The format of a pack on disk, as Pydantic models.
 
 Every value says where it is from (`source`) and how sure we are (`confidence`); the organisation's own choices have
 the confidence `house` and need no source.
@@ -6,16 +6,16 @@ the confidence `house` and need no source.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from amends.rules.packtables import PackError, Table, read
 from amends.rules.regimes import ClockKind, Confidence, Unit
+
+__all__ = ["PackError", "Table", "read"]
 
 RESPONSE_FIELDS = frozenset(
     {
@@ -43,19 +43,7 @@ ACKNOWLEDGEMENT_FIELDS = frozenset(
 """What an acknowledgement may have to say."""
 
 
-class PackError(Exception):
-    """A pack that cannot be used: which file, which key, what was expected there."""
-
-    def __init__(self, file: Path, key: str, expected: str, found: object = None) -> None:
-        said = f", found {found!r}" if found is not None else ""
-        super().__init__(f"{file}: {key}: expected {expected}{said}" if key else f"{file}: expected {expected}{said}")
-
-
-class Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-Named = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Named = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9_-]*$")]  # capitals as in section numbers: s164A
 Said = Annotated[str, Field(min_length=1)]
 Positive = Annotated[int, Field(ge=1)]
 AUnit = Annotated[Unit, Field(strict=False)]
@@ -124,10 +112,21 @@ class ExtensionTable(Table):
     beyond: list[Named] = []
 
 
-class OrIfLaterTable(Table):
-    starts: Said
+class PeriodTable(Table):
     limit: Positive
     unit: AUnit
+
+
+class OrIfLaterTable(PeriodTable):
+    starts: Said
+    or_if_later: OrIfLaterTable | None = None
+
+
+class StandstillTable(Sourced):
+    id: Named
+    text: Said
+    from_on: date
+    until_on: date
 
 
 class ClockTable(Dated):
@@ -150,6 +149,19 @@ class ClockTable(Dated):
     extension: ExtensionTable | None = None
     pauses: list[GroundTable] = []
     or_if_later: OrIfLaterTable | None = None
+    limbs: list[Named] = []
+    only_for: str = ""
+    instead_of: str = ""
+    started_from: date | None = None
+    started_to: date | None = None
+    renewed_by: list[Said] = []
+    cut_short_by: list[Said] = []
+    unless: str = ""
+    not_before: date | None = None
+    month_end: bool = False
+    whole_days: bool = False
+    after_pause: PeriodTable | None = None
+    standstills: list[StandstillTable] = []
 
 
 class ThirdPartyTable(Sourced):
@@ -166,6 +178,8 @@ class PackTable(Sourced):
     name: Said
     in_force_from: date
     parent: str = ""
+    without: list[Named] = []  # clocks of the parent that this pack has not
+    procedure: bool = True
     jurisdiction: str = ""
     calendar: str = ""
     zone: str = ""
@@ -191,75 +205,3 @@ class ConfirmedTable(Table):
     """confirmed.toml: the unverified clocks that the organisation has checked and takes as its own."""
 
     clocks: list[Said]
-
-
-T = TypeVar("T", bound=Table)
-
-
-def read(file: Path, model: type[T]) -> T:
-    """Read a TOML file as this model. Raises PackError."""
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PackError(file, "", "this file to be there") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(file, "", f"a TOML file ({error})") from None
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        raise _refusal(file, model, raw, error.errors()[0]) from None
-
-
-EXPECTED = {
-    "missing": "a value",
-    "string_type": "text in quotes",
-    "string_too_short": "text that is not empty",
-    "string_pattern_mismatch": "lower-case letters, digits, - and _",
-    "int_type": "a whole number",
-    "greater_than_equal": "a whole number of 1 or more",
-    "bool_type": "true or false",
-    "date_type": "a date such as 2026-06-01",
-    "date_parsing": "a date such as 2026-06-01",
-    "list_type": "a list",
-    "too_short": "at least one entry",
-    "dict_type": "a table",
-    "model_type": "a table",
-}
-
-
-def _refusal(file: Path, model: type[Table], raw: Mapping[str, Any], error: ErrorDetails) -> PackError:
-    loc, kind = error["loc"], error["type"]
-    key = ".".join(_key(raw, loc))
-    if kind == "extra_forbidden":
-        return PackError(file, key, f"one of these keys: {', '.join(sorted(_fields(model, loc[:-1])))}", loc[-1])
-    if kind in ("enum", "literal_error"):
-        return PackError(file, key, f"one of {error['ctx']['expected']}", error["input"])
-    if kind in ("sourced", "dated"):
-        return PackError(file, key, error["msg"])
-    return PackError(file, key, EXPECTED.get(kind, error["msg"]), None if kind == "missing" else error["input"])
-
-
-def _key(raw: Any, loc: tuple[int | str, ...]) -> Iterator[str]:
-    """A place in the file as people find it: entries of lists by their id or number, not by their position."""
-    for step in loc:
-        try:
-            raw = raw[step]
-        except (KeyError, IndexError, TypeError):
-            raw = None
-        named = raw.get("id", raw.get("number")) if isinstance(step, int) and isinstance(raw, dict) else None
-        yield str(step if named is None else named)
-
-
-def _fields(model: type[Table], loc: tuple[int | str, ...]) -> set[str]:
-    """The keys that the table at this place may have."""
-    for step in loc:
-        if isinstance(step, str):
-            model = next(_tables(model.model_fields[step].annotation))
-    return set(model.model_fields)
-
-
-def _tables(annotation: Any) -> Iterator[type[Table]]:
-    if isinstance(annotation, type) and issubclass(annotation, Table):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _tables(inner)

@@ -41,6 +41,9 @@ class Confidence(StrEnum):
     HOUSE = "house"  # the organisation's own choice: nothing to verify
 
 
+UNVERIFIED = frozenset({Confidence.LOW, Confidence.BACKGROUND})
+
+
 MOMENTS: dict[str, str] = {
     "received": "the complaint was received",
     "acknowledged": "the complaint was acknowledged",
@@ -59,6 +62,26 @@ MOMENTS: dict[str, str] = {
     "other_responsible": "we were satisfied that another firm is responsible",
     "decided_to_split": "we decided to split the complaint",
     "period_ended": "the reporting period ended",
+    "updated": "we last sent a written update",
+    "investigated": "the investigation was completed",
+    "deadlock": "our own procedure ended without settling it",
+    "signposted": "the letter saying where else to turn was sent",
+    "referral_left_out": "the final response left out how, or by when, to go to the independent body",
+    "adr_asked": "the independent body asked us about it",
+    "adr_answered": "the independent body had our answer",
+    "regulator_asked": "the regulator asked for it",
+    "regulator_answered": "the regulator had what it asked for",
+    "objections_ended": "the time for objections ended",
+    "contracted": "the contract was made",
+    "owned": "ownership or possession passed to the customer",
+    "delivered": "the goods were delivered",
+    "installed": "we said that the goods were installed",
+    "rejected": "the customer rejected the goods",
+    "refund_agreed": "we agreed that a refund is due",
+    "refunded": "the refund was paid",
+    "informed": "the customer was told of the right to cancel",
+    "cancelled": "the customer cancelled",
+    "rules_began": "these rules came into force",
 }
 """The moments that clocks start and stop at, and how each is said. `Facts.moments` is keyed by these."""
 
@@ -91,11 +114,31 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class OrIfLater:
-    """A second count of the same clock; the later of the two ends it (6 years, or if later 3 years from awareness)."""
+    """A second count of the same clock; the later of the two ends it (6 years, or if later 3 years from awareness).
+    It may have a third in its turn."""
 
     starts: str
     limit: int
     unit: Unit
+    or_if_later: OrIfLater | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    limit: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Days, both included, on which a regulator made a clock stand still for every complaint of a class."""
+
+    id: str
+    text: str
+    from_on: date
+    until_on: date
+    source: str = ""
+    confidence: Confidence = Confidence.BACKGROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +170,33 @@ class Clock:
     effective_to: date | None = None
     or_if_later: OrIfLater | None = None
     confirmed: bool = False  # the organisation has checked an unverified value and takes it as its own
+    limbs: tuple[str, ...] = ()  # only for complaints recognised under one of these limbs of the definition
+    only_for: str = ""  # the organisations that it is for; off until yours is confirmed to be one
+    instead_of: str = ""  # the clock whose place it takes once it is confirmed
+    started_from: date | None = None  # only where what starts it happened from this day on
+    started_to: date | None = None  # only where what starts it happened up to this day
+    renewed_by: tuple[str, ...] = ()  # each of these begins the count anew
+    cut_short_by: tuple[str, ...] = ()  # a right that one of these opens at once
+    unless: str = ""  # it does not run where this happened
+    not_before: date | None = None  # the last day is this one or later
+    month_end: bool = False  # it runs to the end of the month it reaches
+    whole_days: bool = False  # a calendar day that a pause touches is not counted, the first and last ones included
+    after_pause: Period | None = None  # what is left at least, once a pause has ended
+    standstills: tuple[Standstill, ...] = ()
+    unconfirmed: tuple[Ground, ...] = ()  # unverified reasons to pause or extend; without effect until confirmed
+
+    def applies_to(self, limb: str) -> bool:
+        """Whether it is for a complaint recognised under this limb; before that is known (""), it may be."""
+        return not limb or not self.limbs or limb in self.limbs
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Whether the organisation has to take it as its own before it counts."""
+        return bool(self.only_for) or self.confidence in UNVERIFIED
+
+    @property
+    def skips_whole_days(self) -> bool:
+        return self.whole_days or bool(self.standstills)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +252,7 @@ class Regime:
     notes: tuple[str, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.BACKGROUND
+    procedure: bool = True  # False: time limits beside a procedure (remedies, a regulator's request), not one itself
 
     def clock(self, clock_id: str) -> Clock:
         """The clock of this id. Raises KeyError when the regime has none."""

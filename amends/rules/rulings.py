@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from amends.rules.actors import Actor, Role
 from amends.rules.calendars import Calendar
 from amends.rules.facts import Facts
-from amends.rules.regimes import Regime
+from amends.rules.regimes import Regime, Stage
 from amends.rules.words import Words, say
 
 
@@ -33,9 +33,18 @@ class Scene:
         """The day it is where the regime counts its days."""
         return self.day(self.at)
 
+    @property
+    def stage(self) -> Stage:
+        """The regime's own account of the stage that the case is in."""
+        return self.regime.stage(min(self.facts.stage, self.regime.last_stage))
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the clocks on the wall show it where the regime counts its days."""
+        return moment.astimezone(self.zone)
+
     def day(self, moment: datetime) -> date:
         """The day of a moment, where the regime counts its days."""
-        return moment.astimezone(self.zone).date()
+        return self.local(moment).date()
 
 
 NOTHING = say("")

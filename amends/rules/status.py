@@ -33,9 +33,11 @@ def sentence(facts: Facts) -> Words:
         return say("We cannot look into this here. We have told you where else you can turn.")
     if facts.paused:
         return say("We are waiting, and have told you what for.")
-    if facts.open_questions():
+    if any(question.entry > facts.last_report.get(facts.stage, 0) for question in facts.open_questions()):
         return say("We have a question for you.")
-    return _complaint(facts) if facts.is_complaint else say("We are dealing with what you raised.")
+    if facts.is_complaint:
+        return _complaint(facts)
+    return _answered(facts) if facts.satisfaction else say("We are dealing with what you raised.")
 
 
 def _closed(facts: Facts) -> Words:
@@ -59,6 +61,10 @@ def _complaint(facts: Facts) -> Words:
 def _answered(facts: Facts) -> Words:
     if facts.satisfaction and not facts.satisfaction.answer:
         return say("You have our answer. Please tell us: is it sorted?")
+    if facts.dissatisfied and facts.reasons_given_at:
+        return say("You told us it is not sorted. We have given you our reasons, and what you can do next.")
     if facts.dissatisfied:
         return say("You told us it is not sorted. We are reading what you said.")
+    if facts.satisfaction:
+        return say("You told us that it is sorted.")
     return say("You have our answer.")

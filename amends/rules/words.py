@@ -21,6 +21,10 @@ class Words(str):
         words.template, words.params = template, params
         return words
 
+    def __reduce__(self) -> tuple[type[Words], tuple[str, dict[str, Value]]]:
+        """Copies are made from the template: the sentence itself may hold braces that a person wrote."""
+        return Words, (self.template, dict(self.params))
+
 
 def say(template: str, /, **params: Value) -> Words:
     """Make a sentence from a template with `{named}` places. Message extraction looks for calls of this name."""

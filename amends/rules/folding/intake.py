@@ -25,7 +25,10 @@ def received(facts: Facts, entry: Entry) -> None:
 
 def recognised(facts: Facts, entry: Entry) -> None:
     facts.kind, facts.limb, facts.kind_reason = CaseKind.COMPLAINT, entry.word("limb"), entry.text("reason")
-    facts.regime, facts.edition, facts.ground = entry.word("regime"), entry.word("edition"), ""
+    facts.regime, facts.edition = entry.word("regime"), entry.word("edition")
+    facts.ground, facts.elsewhere = "", ""
+    facts.satisfaction, facts.reasons_given_at = None, None  # what was said was about the query, not the complaint
+    facts.moments.pop("resolved", None)
 
 
 def kept_as(facts: Facts, entry: Entry) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from amends.rules.entries import Entry
+from amends.rules.entries import UPDATES, Entry
 from amends.rules.facts import Facts, Link
 
 
 def nothing(facts: Facts, entry: Entry) -> None:
     """The entry tells its own story; no fact hangs on it."""
+
+
+def update_sent(facts: Facts, entry: Entry) -> None:
+    """A holding response, or the letter that says there is no answer in time, is a moment that clocks look at."""
+    facts.moments["updated"] = entry.happened_at
+    if moment := UPDATES.get(entry.word("purpose")):
+        facts.moments.setdefault(moment, entry.happened_at)
 
 
 def linked(facts: Facts, entry: Entry) -> None:
@@ -19,12 +26,12 @@ def corrected(facts: Facts, entry: Entry) -> None:
 
 
 def erased(facts: Facts, entry: Entry) -> None:
-    facts.erased = True
+    facts.erased, facts.erased_up_to = True, entry.number_of("up_to")
 
 
 ON = {
     "noted": nothing,
-    "update_sent": nothing,
+    "update_sent": update_sent,
     "message_received": nothing,
     "linked": linked,
     "corrected": corrected,

@@ -13,6 +13,9 @@ def findings_reported(facts: Facts, entry: Entry) -> None:
         facts.reported_inside.setdefault(facts.stage, entry.happened_at)
         return
     facts.reported.setdefault(facts.stage, entry.happened_at)
+    facts.last_report[facts.stage] = entry.number
+    facts.satisfaction, facts.reasons_given_at = None, None  # what was said was about an earlier answer
+    facts.moments.pop("resolved", None)
     facts.moments.setdefault(facts.moment_of_stage("responded"), entry.happened_at)
 
 
@@ -50,6 +53,7 @@ def closed(facts: Facts, entry: Entry) -> None:
 def reopened(facts: Facts, entry: Entry) -> None:
     facts.closed = None
     facts.times_reopened += 1
+    facts.last_reopened = entry.number
     facts.moments.pop("closed", None)
 
 

@@ -28,6 +28,7 @@ def clock_extended(facts: Facts, entry: Entry) -> None:
             to_on=date.fromisoformat(to_on) if to_on else None,
         )
     )
+    facts.moments.setdefault("holding_sent", entry.happened_at)  # the notice of it says why, and by when
 
 
 ON = {"clock_paused": clock_paused, "clock_resumed": clock_resumed, "clock_extended": clock_extended}

@@ -49,7 +49,9 @@ def handed_over(facts: Facts, entry: Entry) -> None:
 
 def input_requested(facts: Facts, entry: Entry) -> None:
     number, due_on = entry.number_of("request"), date.fromisoformat(entry.word("due_on"))
-    facts.requests[number] = Request(number, entry.text("question"), entry.word("of"), due_on, entry.by, entry.number)
+    facts.requests[number] = Request(
+        number, entry.text("question"), entry.word("of"), due_on, entry.by, entry.happened_at, entry.number
+    )
 
 
 def input_received(facts: Facts, entry: Entry) -> None:

@@ -5,21 +5,30 @@ The form on the desk, the operation in the API, the line in the reference and th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
+from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import ROLE_NAMES, YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.words import Words, say
 
 LONG = 20_000
 """Characters that a long text may have."""
 SHORT = 300
+YEARS = range(1900, 2200)
+"""Years that a date may have. Outside them it was mistyped, and counting from it would fail."""
+A_MOMENT = timedelta(minutes=1)
+"""How far the clocks of two machines may differ."""
+
+_UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
 
 
 def text(title: str, hint: str = "", *, long: bool = False, **extra: Any) -> Any:
@@ -43,17 +52,30 @@ def optional_text(title: str, hint: str = "", *, long: bool = False, **extra: An
     )
 
 
-def choice(title: str, of: str, hint: str = "", *, default: Any = ...) -> Any:
+def choice(title: str, of: str, hint: str = "", *, default: Any = ..., pattern: str | None = None) -> Any:
     """A field whose choices depend on the case or the organisation: `of` names them (see `amends.rules.choices`)."""
-    return Field(default=default, title=title, description=hint, json_schema_extra={"choices": of})
+    return Field(default=default, title=title, description=hint, pattern=pattern, json_schema_extra={"choices": of})
+
+
+A_PERSON = r"^staff:[0-9]{1,18}$"
+"""A member of staff, by id."""
 
 
 def clean(text: str) -> str:
-    """Text in one form. Raises ValueError for control characters (but line ends and tabs) and for half characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" for char in text):
+    """Text in one form; nothing, where it shows nothing. Raises ValueError for control characters (but line ends and
+    tabs) and for half characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNKEPT.search(text):
         raise ValueError("This text holds a character that cannot be kept.")
-    return text
+    return "" if _BLANK.fullmatch(text) else unicodedata.normalize("NFC", text)
+
+
+def _cleaned(value: Any, *, one_line: bool) -> Any:
+    if isinstance(value, list):
+        return [_cleaned(one, one_line=True) for one in value]
+    if not isinstance(value, str):
+        return value
+    return " ".join(clean(value).split("\n")) if one_line else clean(value)
 
 
 class Step(BaseModel):
@@ -69,6 +91,8 @@ class Step(BaseModel):
     needs: ClassVar[tuple[Need, ...]] = ()
     writes: ClassVar[tuple[str, ...]]
     makes_case: ClassVar[bool] = False
+    after: ClassVar[tuple[str, ...]] = ()
+    """Moments of the present stage that the step comes after: it cannot have happened before them."""
 
     happened_at: AwareDatetime | None = Field(
         default=None,
@@ -78,9 +102,18 @@ class Step(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _clean(cls, value: Any) -> Any:
-        """Text in one form. Raises ValueError for characters that no page can show."""
-        return clean(value) if isinstance(value, str) else value
+    def _clean(cls, value: Any, info: ValidationInfo) -> Any:
+        """Text in one form, on one line unless it is long. Raises ValueError for characters that no page can show."""
+        extra = cls.model_fields[info.field_name].json_schema_extra if info.field_name else None
+        return _cleaned(value, one_line=not (isinstance(extra, dict) and extra.get("long")))
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _near(cls, value: Any) -> Any:
+        """Raises ValueError for a date that nobody can mean."""
+        if isinstance(value, date) and value.year not in YEARS:
+            raise ValueError("This date is too far away.")
+        return value
 
     @classmethod
     def opening(cls, scene: Scene) -> Ruling:
@@ -114,18 +147,53 @@ class Step(BaseModel):
         when = self.happened_at
         if when is None:
             return YES
-        if when > scene.at + timedelta(minutes=1):
-            return no("not_in_future", say("That time has not come yet."))
-        received = scene.facts.moments.get("received")
-        if received and when < received:
-            return no(
-                "after_receipt", say("It cannot have happened before the case was received on {day}.", day=received)
-            )
-        return YES
+        return first_refusal(
+            (come(scene, when), counted(scene, when), received_before(scene, when), self._order(scene))
+        )
+
+    def _order(self, scene: Scene) -> Ruling:
+        """A step that rests on an earlier one cannot have happened before it."""
+        facts, when = scene.facts, self.moment(scene)
+        named = [(facts.moments.get(facts.moment_of_stage(name)), name) for name in self.after]
+        later = [(moment, name) for moment, name in named if moment and when < moment]
+        if not later:
+            return YES
+        moment, name = max(later)
+        return not_before(scene, when, moment, Words(MOMENTS.get(facts.moment_of_stage(name), MOMENTS[name])))
 
     def moment(self, scene: Scene) -> datetime:
         """When this step happened: as said, or now."""
         return self.happened_at or scene.at
+
+
+def come(scene: Scene, moment: datetime) -> Ruling:
+    if moment <= scene.at + A_MOMENT:
+        return YES
+    return no("not_in_future", say("That time has not come yet."))
+
+
+def counted(scene: Scene, moment: datetime) -> Ruling:
+    """A moment from which days are counted lies where the calendar knows them."""
+    first = scene.calendar.first
+    if scene.day(moment) >= first:
+        return YES
+    return no("calendar_reaches", say("The calendar of this procedure begins on {day}.", day=first))
+
+
+def not_before(scene: Scene, moment: datetime, earlier: datetime, what: Words) -> Ruling:
+    """What follows something cannot have happened before it."""
+    if moment >= earlier:
+        return YES
+    reason = say("It cannot have happened before {day}, when {what}.", day=scene.local(earlier), what=what)
+    return no("in_order", reason)
+
+
+def received_before(scene: Scene, moment: datetime) -> Ruling:
+    received = scene.facts.moments.get("received")
+    if received is None or moment >= received:
+        return YES
+    reason = say("It cannot have happened before the case was received on {day}.", day=scene.local(received))
+    return no("after_receipt", reason)
 
 
 def _opening(step: type[Step], scene: Scene) -> Iterable[Ruling]:

@@ -9,10 +9,11 @@ from pydantic import Field
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
-from amends.rules.facts import CaseKind
+from amends.rules.facts import CaseKind, Facts
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, text
+from amends.rules.steps.base import Step, not_before, text
 from amends.rules.steps.response import CHAPTER
+from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import Words, say
 
 
@@ -22,8 +23,15 @@ class NextStage(Step):
     summary = "The customer asks for the next stage. It is decided afresh, by someone without part in this one."
     chapter = CHAPTER
     who = frozenset({*CASEWORK, Role.CUSTOMER})
-    needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.is_complaint, needs.another_stage, needs.reported)
+    needs: ClassVar[tuple[Need, ...]] = (
+        needs.case_begun,
+        needs.not_about_oneself,
+        needs.is_complaint,
+        needs.another_stage,
+        needs.reported,
+    )
     writes = ("stage_begun", "reopened")
+    after = ("responded",)
 
     request: str = text("Why the customer is not satisfied", "In their words.", long=True)
 
@@ -50,7 +58,8 @@ class Close(Step):
     summary = "Close with reasons: every issue decided, the customer told, promises settled, further rights stated."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.kind_decided)
-    writes = ("closed",)
+    writes = ("closed", "clock_resumed")
+    after = ("received", "responded")
 
     because: Literal["answered", "excluded", "resolved", "final_response", "withdrawn"] = Field(
         title="Because", json_schema_extra={"labels": {name: str(words) for name, words in CLOSING.items()}}
@@ -73,9 +82,9 @@ class Close(Step):
         """What a complaint still needs. One that was withdrawn needs no finding, but the customer's own words."""
         facts = scene.facts
         if not facts.is_complaint:
-            return []
+            return [] if self.because == "withdrawn" else _unreasoned(facts)
         if self.because == "withdrawn":
-            return [] if facts.last_from_customer > 1 else [say("the customer's own words of withdrawal, as a message")]
+            return [] if _spoke(facts) else [say("the customer's own words of withdrawal, as a message")]
         return [*_undecided(scene), *_untold(scene)]
 
     def _fits(self, scene: Scene) -> Ruling:
@@ -96,7 +105,20 @@ class Close(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"reasons": self.reasons, "message": self.message}
-        return [Draft("closed", {"because": self.because}, content, self.happened_at)]
+        closed = Draft("closed", {"because": self.because}, content, self.happened_at)
+        return [closed, *resumed_by_the_answer(scene, self.moment(scene))]
+
+
+def _spoke(facts: Facts) -> bool:
+    """Whether the customer has said anything since the stage began."""
+    begun = max((number for number, kind in enumerate(facts.kinds, 1) if kind == "stage_begun"), default=1)
+    return any(kind in ("message_received", "answered", "satisfaction_answered") for kind in facts.kinds[begun:])
+
+
+def _unreasoned(facts: Facts) -> list[Words]:
+    if facts.dissatisfied and facts.reasons_given_at is None:
+        return [say("reasons to the customer, who says it is not sorted")]
+    return []
 
 
 def _unsettled(scene: Scene) -> list[Words]:
@@ -120,11 +142,11 @@ def _untold(scene: Scene) -> list[Words]:
     facts, missing = scene.facts, []
     if facts.stage not in facts.reported:
         missing.append(say("the final response to the customer"))
+    elif facts.unreported_findings():
+        missing.append(say("a response with the findings that have changed"))
     if facts.satisfaction is None:
         missing.append(say("asking the customer whether it is sorted"))
-    if facts.dissatisfied and facts.reasons_given_at is None:
-        missing.append(say("reasons to the customer, who says it is not sorted"))
-    return missing
+    return missing + _unreasoned(facts)
 
 
 class Reopen(Step):
@@ -137,6 +159,10 @@ class Reopen(Step):
     writes = ("reopened",)
 
     reason: str = text("Why", long=True)
+
+    def checked(self, scene: Scene) -> Ruling:
+        closed = scene.facts.closed
+        return not_before(scene, self.moment(scene), closed.at, say("the case was closed")) if closed else YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         return [Draft("reopened", {}, {"reason": self.reason}, self.happened_at)]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
-from amends.rules.entries import Draft
+from amends.rules.entries import UPDATES, Draft
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, choice, optional_text, text
+from amends.rules.steps.base import A_PERSON, Step, choice, not_before, optional_text, text
 from amends.rules.steps.waiting import resumed_by_the_customer
 from amends.rules.words import say
 
 CHAPTER = "Keep informed, keep promises"
+
+
+PURPOSES: dict[str, JsonValue] = {
+    "update": str(say("An update")),
+    "holding": str(say("A holding response: why it takes longer, and when the answer comes")),
+    "not_yet": str(say("The letter that says why there is no final response in time, and what they can do now")),
+}
 
 
 class SendUpdate(Step):
@@ -27,9 +34,18 @@ class SendUpdate(Step):
     writes = ("update_sent",)
 
     message: str = text("Message to the customer", long=True)
+    purpose: Literal["update", "holding", "not_yet"] = Field(
+        default="update", title="What it is", json_schema_extra={"labels": PURPOSES}
+    )
+
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        """The purpose is asked where a clock of the regime looks at it."""
+        stops = {stop for clock in scene.regime.clocks for stop in clock.stops}
+        return ("message", *(("purpose",) if stops & set(UPDATES.values()) else ()), "happened_at")
 
     def entries(self, scene: Scene) -> list[Draft]:
-        return [Draft("update_sent", {}, {"message": self.message}, self.happened_at)]
+        return [Draft("update_sent", {"purpose": self.purpose}, {"message": self.message}, self.happened_at)]
 
 
 class ReceiveMessage(Step):
@@ -61,7 +77,9 @@ class MakePromise(Step):
 
     what: str = text("What we promise", "As the customer was told: «call you about the meter».", long=False)
     due_on: date = Field(title="By when")
-    owner: str = choice("Who owes it", "staff", "Leave empty for the owner of the case.", default="")
+    owner: str = choice(
+        "Who owes it", "staff", "Leave empty for the owner of the case.", default="", pattern=f"^$|{A_PERSON}"
+    )
 
     def checked(self, scene: Scene) -> Ruling:
         if self.due_on < scene.day(self.moment(scene)):
@@ -85,9 +103,10 @@ class _Settling(Step):
     promise: int = choice("Which promise", "open_promises")
 
     def checked(self, scene: Scene) -> Ruling:
-        if any(promise.number == self.promise for promise in scene.facts.open_promises()):
-            return YES
-        return no("has_open_promise", say("Promise {number} is not open.", number=self.promise))
+        promise = next((one for one in scene.facts.open_promises() if one.number == self.promise), None)
+        if promise is None:
+            return no("has_open_promise", say("Promise {number} is not open.", number=self.promise))
+        return not_before(scene, self.moment(scene), promise.promised_at, say("it was promised"))
 
 
 class KeepPromise(_Settling):

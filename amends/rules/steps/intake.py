@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import CUSTOMER_FIELDS, Draft
-from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, choice, optional_text, text
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.steps.base import Step, choice, come, counted, optional_text, text
+from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import say
 
 CHAPTER = "Take it in"
@@ -26,6 +27,10 @@ class Channel(StrEnum):
     COUNTER = "counter"
     SOCIAL = "social media"
     OTHER_SYSTEM = "another system"
+
+
+Mood = Literal["", "calm", "angry", "confused", "anxious", "unusual"]
+MOODS: tuple[str, ...] = get_args(Mood)
 
 
 class Receive(Step):
@@ -61,9 +66,15 @@ class Receive(Step):
     customer: str = Field(default="", title="Known customer", json_schema_extra={"choices": "customers"})
 
     def checked(self, scene: Scene) -> Ruling:
-        if self.event_at and self.event_at > self.moment(scene):
+        received = self.moment(scene)
+        if self.event_at and self.event_at > received:
             return no("not_in_future", say("What they complain of cannot have happened after it was received."))
-        return YES
+        if self.aware_at and self.aware_at > received:
+            return no("not_in_future", say("They cannot have become aware of it after it was received."))
+        if self.aware_at and self.event_at and self.aware_at < self.event_at:
+            return no("in_order", say("They cannot have become aware of it before it happened."))
+        sent = self.sent_to_company_at
+        return first_refusal((come(scene, sent), counted(scene, sent))) if sent else YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {
@@ -131,8 +142,8 @@ class Exclude(Step):
     label = "It is outside the procedure"
     summary = "Say on which ground the procedure does not apply, why, and where else the customer can turn."
     chapter = CHAPTER
-    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.not_yet_reported)
-    writes = ("excluded",)
+    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.not_excluded, needs.not_yet_reported)
+    writes = ("excluded", "clock_resumed")
 
     ground: str = choice("On which ground", "exclusions")
     reason: str = text("Why it applies here", long=True)
@@ -154,7 +165,8 @@ class Exclude(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"reason": self.reason, "elsewhere": self.elsewhere, "message": self.message}
-        return [Draft("excluded", {"ground": self.ground}, content, self.happened_at)]
+        excluded = Draft("excluded", {"ground": self.ground}, content, self.happened_at)
+        return [excluded, *resumed_by_the_answer(scene, self.moment(scene))]
 
 
 class Acknowledge(Step):
@@ -165,6 +177,7 @@ class Acknowledge(Step):
     who = frozenset({*CASEWORK, Role.SYSTEM})
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.kind_decided, needs.not_acknowledged)
     writes = ("acknowledged",)
+    after = ("received",)
 
     message: str = text("Message to the customer", long=True)
     says: list[str] = choice(
@@ -174,7 +187,7 @@ class Acknowledge(Step):
     def checked(self, scene: Scene) -> Ruling:
         if not scene.facts.is_complaint:
             return YES
-        parts = scene.regime.stage(scene.facts.stage).acknowledgement_parts
+        parts = scene.stage.acknowledgement_parts
         missing = [
             say("{part}", part=part.text) for part in parts if part.id not in self.says and part.field not in self.says
         ]
@@ -197,7 +210,7 @@ class NoteNeed(Step):
     writes = ("need_noted",)
 
     need: str = text("What they need or expect", long=True)
-    mood: Literal["", "calm", "angry", "confused", "anxious", "unusual"] = Field(default="", title="How they seem")
+    mood: Mood = Field(default="", title="How they seem")
     adjustment: str = text("What we do about it", long=True)
 
     def entries(self, scene: Scene) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import Field, JsonValue
 
@@ -12,13 +12,19 @@ from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.facts import OUTCOME_WORDS, Outcome
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
-from amends.rules.steps.base import Step, choice, optional_text, text
+from amends.rules.steps.base import A_PERSON, Step, choice, not_before, optional_text, text
+from amends.rules.steps.waiting import resumed_by_the_customer
 from amends.rules.words import say
 
 CHAPTER = "Investigate"
 
 
 OUTCOME_LABELS: dict[str, JsonValue] = {outcome.value: str(words) for outcome, words in OUTCOME_WORDS.items()}
+
+Source = Literal["customer", "our records", "colleague", "third party", "site visit"]
+SOURCES: tuple[str, ...] = get_args(Source)
+LetDownBy = Literal["none", "people", "systems", "resources"]
+LET_DOWN_BY: tuple[str, ...] = get_args(LetDownBy)
 
 
 def _may_own(scene: Scene, person: str) -> Ruling:
@@ -36,7 +42,7 @@ class Assign(Step):
     needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
     writes = ("assigned",)
 
-    to: str = choice("To", "staff")
+    to: str = choice("To", "staff", pattern=A_PERSON)
     team: str = choice("Team", "teams", default="")
     reason: str = optional_text("Why them")
 
@@ -61,7 +67,7 @@ class HandOver(Step):
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.has_owner)
     writes = ("handed_over",)
 
-    to: str = choice("To", "staff")
+    to: str = choice("To", "staff", pattern=A_PERSON)
     team: str = choice("Team", "teams", default="")
     reason: str = text("Why", long=True)
     next_steps: str = text("What is next", "What you would do, and what the customer has been told.", long=True)
@@ -90,7 +96,7 @@ class RequestInput(Step):
     needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
     writes = ("input_requested",)
 
-    of: str = choice("Whom", "staff_and_teams")
+    of: str = choice("Whom", "staff_and_teams", pattern=f"{A_PERSON}|^team:.+$")
     question: str = text("What you need to know", long=True)
     due_on: date = Field(title="By when")
 
@@ -119,9 +125,10 @@ class ReceiveInput(Step):
     files: list[str] = choice("Files", "files", default=[])
 
     def checked(self, scene: Scene) -> Ruling:
-        if any(request.number == self.request for request in scene.facts.open_requests()):
-            return YES
-        return no("has_open_request", say("Request {number} is not open.", number=self.request))
+        request = next((one for one in scene.facts.open_requests() if one.number == self.request), None)
+        if request is None:
+            return no("has_open_request", say("Request {number} is not open.", number=self.request))
+        return not_before(scene, self.moment(scene), request.at, say("it was asked for"))
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {"request": self.request, "files": list(self.files)}
@@ -135,13 +142,11 @@ class AddEvidence(Step):
     chapter = CHAPTER
     who = frozenset({*CASEWORK, Role.CUSTOMER})
     needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
-    writes = ("evidence_added",)
+    writes = ("evidence_added", "clock_resumed")
 
     title: str = text("What it is")
     detail: str = optional_text("What it shows", long=True)
-    source: Literal["customer", "our records", "colleague", "third party", "site visit"] = Field(
-        title="Where it is from"
-    )
+    source: Source = Field(title="Where it is from")
     issues: list[int] = choice("Which issues it bears on", "issues", default=[])
     files: list[str] = choice("Files", "files", default=[])
 
@@ -158,7 +163,8 @@ class AddEvidence(Step):
             "issues": list(self.issues),
             "files": list(self.files),
         }
-        return [Draft("evidence_added", data, {"title": self.title, "detail": self.detail}, self.happened_at)]
+        added = Draft("evidence_added", data, {"title": self.title, "detail": self.detail}, self.happened_at)
+        return [added, *(resumed_by_the_customer(scene, self.moment(scene)) if self.source == "customer" else ())]
 
 
 class Find(Step):
@@ -170,17 +176,18 @@ class Find(Step):
         *needs.OPEN_COMPLAINT,
         needs.has_issue,
         needs.understood,
-        needs.not_yet_reported,
+        needs.may_still_decide,
         needs.fresh_eyes,
     )
     writes = ("found",)
+    after = ("received",)
 
     issue: int = choice("Which issue", "issues")
     outcome: Outcome = Field(title="Outcome", json_schema_extra={"labels": OUTCOME_LABELS})
     reasons: str = text("Reasons", "Written so that the customer can follow them.", long=True)
     evidence: list[int] = choice("Evidence it rests on", "evidence", default=[])
     cause: str = optional_text("Root cause", "Why it happened, where something went wrong.", long=True)
-    let_down_by: Literal["none", "people", "systems", "resources"] = Field(default="none", title="Let down by")
+    let_down_by: LetDownBy = Field(default="none", title="Let down by")
 
     def checked(self, scene: Scene) -> Ruling:
         return first_refusal((self._issue_known(scene), self._evidence_known(scene), self._cause_given()))

@@ -9,12 +9,18 @@ from pydantic import Field
 
 from amends.rules import needs
 from amends.rules.actors import Role
-from amends.rules.entries import KINDS, Draft
-from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, choice, optional_text, text
-from amends.rules.words import say
+from amends.rules.entries import CUSTOMER_FIELDS, KINDS, Draft
+from amends.rules.facts import Facts, stage_moment
+from amends.rules.regimes import MOMENTS
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.steps.base import YEARS, Step, choice, come, counted, not_before, optional_text, received_before, text
+from amends.rules.steps.intake import MOODS, Channel
+from amends.rules.steps.investigation import LET_DOWN_BY, SOURCES
+from amends.rules.words import Words, say
 
 CHAPTER = "Keep the record"
+MOMENT = "happened_at"
+"""When an entry happened: corrected like a field."""
 
 
 class Note(Step):
@@ -40,7 +46,7 @@ class Link(Step):
     needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.not_about_oneself)
     writes = ("linked",)
 
-    reference: str = choice("Reference of the other case", "cases")
+    reference: str = choice("Reference of the other case", "cases", pattern=r"\S")
     relation: Literal["same customer", "same event", "repeat of", "follows from"] = Field(
         title="How they belong together"
     )
@@ -56,8 +62,47 @@ class Link(Step):
         return [Draft("linked", data, {"reason": self.reason}, self.happened_at)]
 
 
-CORRECTABLE = ("channel", "product", "about", "source", "let_down_by")
-"""Fields of the plain part that may be corrected. What was decided or promised is not: that takes a new decision."""
+PLAIN_FIELDS: dict[str, tuple[str, ...]] = {
+    "received": ("channel", "product"),
+    "issue_added": ("about",),
+    "evidence_added": ("source",),
+    "found": ("let_down_by",),
+}
+"""Fields of the plain part that may be corrected, by kind of entry. What was decided or promised is not among them:
+that takes a new decision."""
+
+ONE_OF: dict[str, tuple[str, ...]] = {
+    "channel": tuple(Channel),
+    "source": SOURCES,
+    "let_down_by": LET_DOWN_BY,
+    "mood": MOODS,
+}
+MAY_BE_EMPTY: dict[str, tuple[str, ...]] = {
+    "received": ("wants", "need", "product", *(name for name in CUSTOMER_FIELDS if name != "customer_name")),
+    "recognised": ("reason",),
+    "need_noted": ("mood",),
+    "issue_added": ("detail", "about"),
+    "assigned": ("reason",),
+    "evidence_added": ("detail",),
+    "satisfaction_answered": ("comment",),
+    "linked": ("reason",),
+}
+"""Fields that may be taken out altogether: the address of a stranger, say."""
+
+ONE_LINE = frozenset(
+    {
+        *("subject", "title", "what", "about", "product", "leaflet", "stage_named", "signed_by"),
+        *("customer_name", "customer_email", "customer_phone", "representative"),
+    }
+)
+IN_ORDER = {"stage_begun": "received", "acknowledged": "acknowledged", "findings_reported": "responded"}
+"""Kinds of entry that clocks count from and to, in the order of a stage, and the moments that they are."""
+UNCORRECTED = frozenset(("corrected", "erased"))
+
+
+def correctable_fields(kind: str) -> tuple[str, ...]:
+    """The fields of an entry of this kind that a later one can put right, and its moment."""
+    return () if kind in UNCORRECTED else (*KINDS[kind].personal, *PLAIN_FIELDS.get(kind, ()), MOMENT)
 
 
 class Correct(Step):
@@ -70,35 +115,97 @@ class Correct(Step):
 
     entry: int = Field(title="Number of the entry", ge=1)
     field: str = text("Which field", "Such as story, title, or happened_at for when it happened.")
-    value: str = text("What it should be", "A moment is written as 2026-11-22T09:30+00:00.", long=True)
+    value: str = optional_text(
+        "What it should be",
+        "A moment is written as 2026-11-22T09:30+00:00. Leave empty to take out what should not be there.",
+        long=True,
+    )
     reason: str = text("Why", long=True)
 
     def checked(self, scene: Scene) -> Ruling:
-        if self.entry > scene.facts.number:
+        facts = scene.facts
+        if self.entry > facts.number:
             return no("known_entry", say("There is no entry {number} in this case.", number=self.entry))
-        if self.field == "happened_at":
-            return self._moment_right(scene)
-        kind = KINDS[scene.facts.kinds[self.entry - 1]]
-        if self.field in (*kind.personal, *CORRECTABLE):
+        if self.entry <= facts.erased_up_to and self.field != MOMENT:
+            return no("not_erased", say("The words of this entry were erased, so there is nothing to correct."))
+        return first_refusal(check(scene) for check in (self._field_right, self._value_right, self._moment_right))
+
+    def _field_right(self, scene: Scene) -> Ruling:
+        kind = scene.facts.kinds[self.entry - 1]
+        those = correctable_fields(kind)
+        if kind in UNCORRECTED:
+            return no("correctable_entry", say("An entry of this kind is not corrected itself."))
+        if self.field in those:
             return YES
         reason = say(
-            "This field cannot be corrected: {field}. These can: {those}.",
-            field=self.field,
-            those=", ".join(("happened_at", *kind.personal)),
+            "This field cannot be corrected: {field}. These can: {those}.", field=self.field, those=", ".join(those)
         )
         return no("correctable_field", reason)
 
+    def _value_right(self, scene: Scene) -> Ruling:
+        if not self.value and self.field not in MAY_BE_EMPTY.get(scene.facts.kinds[self.entry - 1], ()):
+            return no("value_given", say("Write what it should be: this field cannot be empty."))
+        allowed = ONE_OF.get(self.field)
+        if allowed is None or not self.value or self.value in allowed:
+            return YES
+        return no("value_allowed", say("It can only be one of these: {those}.", those=", ".join(filter(None, allowed))))
+
     def _moment_right(self, scene: Scene) -> Ruling:
+        if self.field != MOMENT:
+            return YES
         moment = _moment(self.value)
         if moment is None:
             return no("moment_written", say("Write the moment as 2026-11-22T09:30+00:00."))
-        return YES if moment <= scene.at else no("not_in_future", say("That time has not come yet."))
+        if self.entry > 1:
+            return first_refusal((come(scene, moment), received_before(scene, moment), self._between(scene, moment)))
+        return first_refusal((come(scene, moment), counted(scene, moment), self._first(scene, moment)))
+
+    def _first(self, scene: Scene, moment: datetime) -> Ruling:
+        """Nothing happens in a case before it is received."""
+        earliest = min(scene.facts.happened[1:], default=moment)
+        if moment <= earliest:
+            return YES
+        reason = say("It cannot have been received after {day}: something happened then.", day=scene.local(earliest))
+        return no("before_the_rest", reason)
+
+    def _between(self, scene: Scene, moment: datetime) -> Ruling:
+        """What clocks count from and to stays in its order: request, acknowledgement, answer, end."""
+        earlier, later = around(scene.facts, self.entry)
+        if earlier and moment < max(earlier)[0]:
+            at, name = max(earlier)
+            return not_before(scene, moment, at, Words(MOMENTS.get(name, name)))
+        if later and moment > min(later)[0]:
+            at, name = min(later)
+            what = Words(MOMENTS.get(name, name))
+            reason = say("It cannot have happened after {day}, when {what}.", day=scene.local(at), what=what)
+            return no("in_order", reason)
+        return YES
 
     def entries(self, scene: Scene) -> list[Draft]:
-        is_moment = self.field == "happened_at"
-        data = {"entry": self.entry, "field": self.field, "moment": self.value if is_moment else ""}
-        content = {"value": "" if is_moment else self.value, "reason": self.reason}
+        kind = scene.facts.kinds[self.entry - 1]
+        value = " ".join(self.value.split("\n")) if self.field in ONE_LINE else self.value
+        is_plain = self.field in PLAIN_FIELDS.get(kind, ())
+        data = {
+            "entry": self.entry,
+            "field": self.field,
+            "moment": value if self.field == MOMENT else "",
+            "plain": value if is_plain else "",
+            "blank": not value,
+        }
+        content = {"value": "" if is_plain or self.field == MOMENT else value, "reason": self.reason}
         return [Draft("corrected", data, content, self.happened_at)]
+
+
+def around(facts: Facts, entry: int) -> tuple[list[tuple[datetime, str]], list[tuple[datetime, str]]]:
+    """The moments of the case that come before that of this entry, and those that come after it."""
+    stage = 1 + facts.kinds[:entry].count("stage_begun")
+    own = stage_moment(IN_ORDER.get(facts.kinds[entry - 1], ""), stage)
+    chain = [stage_moment(name, number) for number in range(1, facts.stage + 1) for name in IN_ORDER.values()]
+    if own not in chain:
+        return [], []
+    known = [(facts.moments[name], name) for name in chain if name in facts.moments and name != own]
+    before = set(chain[: chain.index(own)])
+    return [one for one in known if one[1] in before], [one for one in known if one[1] not in before]
 
 
 def _moment(value: str) -> datetime | None:
@@ -106,7 +213,7 @@ def _moment(value: str) -> datetime | None:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and moment.year in YEARS else None
 
 
 class Erase(Step):
@@ -117,13 +224,24 @@ class Erase(Step):
     )
     chapter = CHAPTER
     who = frozenset({Role.QUALITY, Role.ADMIN})
-    needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.case_closed, needs.not_the_owner)
+    needs: ClassVar[tuple[Need, ...]] = (
+        needs.case_begun,
+        needs.not_about_oneself,
+        needs.case_closed,
+        needs.not_the_owner,
+    )
     writes = ("erased",)
 
     ground: Literal["request of the customer", "end of retention", "should not have been kept"] = Field(title="Why")
     sure: bool = Field(title="Erase for good. This cannot be undone.")
 
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        return ("ground", "sure")
+
     def checked(self, scene: Scene) -> Ruling:
+        if self.happened_at:
+            return no("erased_now", say("Erasing happens now: it has no other moment."))
         return YES if self.sure else no("sure", say("Tick the box: erasing cannot be undone."))
 
     def entries(self, scene: Scene) -> list[Draft]:

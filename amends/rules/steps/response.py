@@ -12,6 +12,7 @@ from amends.rules.facts import OUTCOME_WORDS
 from amends.rules.regimes import Part
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, optional_text, text
+from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import say
 
 CHAPTER = "Answer"
@@ -36,7 +37,7 @@ PART_FIELDS = (
 
 def required_parts(scene: Scene) -> tuple[Part, ...]:
     """What the response that ends the present stage must contain."""
-    return scene.regime.stage(min(scene.facts.stage, scene.regime.last_stage)).response_parts
+    return scene.stage.response_parts
 
 
 class ReportFindings(Step):
@@ -52,7 +53,8 @@ class ReportFindings(Step):
         needs.every_issue_decided,
         needs.fresh_eyes,
     )
-    writes = ("findings_reported",)
+    writes = ("findings_reported", "clock_resumed")
+    after = ("received", "acknowledged")
 
     audience: Literal["customer", "internal"] = Field(title="To whom", default="customer")
     message: str = text("Message", "The opening of the letter. The findings and the parts below follow it.", long=True)
@@ -78,14 +80,13 @@ class ReportFindings(Step):
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
         third, facts = scene.regime.third_party, scene.facts
-        stage = scene.regime.stage(min(facts.stage, scene.regime.last_stage))
         found = [
             f"{issue.number}. {issue.title}: {OUTCOME_WORDS[finding.outcome].lower()}. {finding.reasons}"
             for issue in facts.issues.values()
             if (finding := issue.findings.get(facts.stage))
         ]
         return {
-            "stage_named": stage.name,
+            "stage_named": scene.stage.name,
             "complaint_definition": "\n".join(issue.title for issue in facts.issues.values()),
             "reasons": "\n".join(found),
             "referral_rights": third.says if third else "",
@@ -95,7 +96,7 @@ class ReportFindings(Step):
     def checked(self, scene: Scene) -> Ruling:
         if self.audience == "internal":
             return YES
-        return first_refusal(check(scene) for check in (needs.not_yet_reported, needs.acknowledged, self._complete))
+        return first_refusal(check(scene) for check in (needs.may_still_decide, needs.acknowledged, self._complete))
 
     def _complete(self, scene: Scene) -> Ruling:
         """The final response is refused until it has all that the regime requires; each missing part is named."""
@@ -115,7 +116,9 @@ class ReportFindings(Step):
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"message": self.message, **{name: getattr(self, name) for name in PART_FIELDS}}
         data = {"audience": self.audience, "stage": scene.facts.stage}
-        return [Draft("findings_reported", data, content, self.happened_at)]
+        reported = Draft("findings_reported", data, content, self.happened_at)
+        answered = self.audience == "customer"
+        return [reported, *(resumed_by_the_answer(scene, self.moment(scene)) if answered else ())]
 
 
 STEPS: tuple[type[Step], ...] = (ReportFindings,)

@@ -23,6 +23,7 @@ class CheckSatisfaction(Step):
     who = frozenset({*CASEWORK, Role.SYSTEM})
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.something_to_say_about)
     writes = ("satisfaction_asked",)
+    after = ("responded",)
 
     message: str = text("Message to the customer", long=True)
 
@@ -42,6 +43,7 @@ class AnswerSatisfaction(Step):
     who = frozenset({Role.CUSTOMER})
     needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.something_to_say_about)
     writes = ("satisfaction_answered", "reopened")
+    after = ("responded",)
 
     answer: Literal["yes", "partly", "no"] = Field(title="Is it sorted?")
     comment: str = optional_text("What is missing?", long=True)
@@ -60,6 +62,7 @@ class GiveReasons(Step):
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.dissatisfied)
     writes = ("reasons_given",)
+    after = ("responded",)
 
     message: str = text("Reasons, and their further rights", long=True)
 

@@ -8,11 +8,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from amends.rules import needs
-from amends.rules.deadlines import due_on
+from amends.rules.clocks import Extended, why_not_extend
+from amends.rules.deadlines import reckoning_of
 from amends.rules.entries import Draft
-from amends.rules.regimes import Clock, Extension, Ground
-from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
-from amends.rules.steps.base import Step, choice, text
+from amends.rules.regimes import Clock, Ground
+from amends.rules.rulings import YES, Need, Ruling, Scene, no
+from amends.rules.steps.base import Step, choice, not_before, text
 from amends.rules.words import say
 
 CHAPTER = "Time"
@@ -34,7 +35,13 @@ class PauseClock(Step):
     label = "Pause the clock"
     summary = "Pause the clocks, for a reason that the regime lists. The customer sees it."
     chapter = CHAPTER
-    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.regime_pauses, needs.not_paused)
+    needs: ClassVar[tuple[Need, ...]] = (
+        *needs.OPEN_CASE,
+        needs.clocks_run,
+        needs.regime_pauses,
+        needs.not_paused,
+        needs.not_yet_reported,
+    )
     writes = ("clock_paused",)
 
     reason: str = choice("Reason", "pause_reasons")
@@ -68,9 +75,7 @@ class ResumeClock(Step):
 
     def checked(self, scene: Scene) -> Ruling:
         pause = scene.facts.paused
-        if pause and self.moment(scene) < pause.from_at:
-            return no("after_the_pause_began", say("The pause began on {day}.", day=pause.from_at))
-        return YES
+        return not_before(scene, self.moment(scene), pause.from_at, say("the pause began")) if pause else YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         return [Draft("clock_resumed", {}, {"explanation": self.explanation}, self.happened_at)]
@@ -99,45 +104,21 @@ class ExtendClock(Step):
         clock = next((clock for clock in extendable(scene) if clock.id == self.clock), None)
         if clock is None or clock.extension is None:
             return no("extendable_clock", say("This clock cannot be extended: {clock}.", clock=self.clock))
-        return first_refusal(
-            (
-                self._ground(scene, clock.extension),
-                self._agreed(clock.extension),
-                self._once(scene),
-                self._in_time(scene, clock),
-            )
-        )
-
-    def _ground(self, scene: Scene, extension: Extension) -> Ruling:
-        if self.ground in {ground.id for ground in extension.grounds}:
-            return YES
-        return no(
-            "listed_ground",
-            say("{regime} does not list this ground: {ground}.", regime=scene.regime.name, ground=self.ground),
-        )
-
-    def _agreed(self, extension: Extension) -> Ruling:
-        if extension.form == "agree" and self.to_on is None:
-            return no("agreed_date", say("Give the date that the customer agreed to."))
-        if extension.needs_agreement and not self.agreed:
+        if clock.extension.needs_agreement and not self.agreed:
             return no("customer_agreed", say("This extension needs the customer's agreement."))
-        return YES
+        last = scene.calendar.last
+        if self.to_on and self.to_on > last:
+            return no("calendar_reaches", say("The calendar of this procedure ends on {day}.", day=last))
+        return self._allowed(scene, clock)
 
-    def _once(self, scene: Scene) -> Ruling:
-        extension = next(clock.extension for clock in extendable(scene) if clock.id == self.clock)
-        again = any(done.clock == self.clock for done in scene.facts.extensions)
-        if again and extension and extension.form != "agree":
-            return no("extended_once", say("This clock has already been extended."))
-        return YES
-
-    def _in_time(self, scene: Scene, clock: Clock) -> Ruling:
-        due = due_on(scene, clock)
-        day = scene.day(self.moment(scene))
-        if clock.extension and clock.extension.before_due and due and day > due:
-            return no("before_due", say("The time ran out on {day}. It had to be extended before then.", day=due))
-        if self.to_on and due and self.to_on <= due:
-            return no("later_date", say("The new date must be later than {day}.", day=due))
-        return YES
+    def _allowed(self, scene: Scene, clock: Clock) -> Ruling:
+        """Ground, date, time and allowance: the count itself says whether the extension would have an effect."""
+        reckoning = reckoning_of(scene, clock)
+        if reckoning is None:
+            return no("clock_started", say("This clock has not started yet."))
+        extended = Extended(clock.id, self.ground, self.moment(scene), self.to_on)
+        refused = why_not_extend(reckoning, scene.facts.moments, extended)
+        return no("extension_allowed", refused) if refused else YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {

@@ -10,7 +10,7 @@ from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, choice, optional_text, text
+from amends.rules.steps.base import Step, choice, not_before, optional_text, text
 from amends.rules.steps.waiting import resumed_by_the_customer
 from amends.rules.words import say
 
@@ -22,7 +22,7 @@ class AddIssue(Step):
     label = "Add an issue"
     summary = "Add one point complained of. Each gets its own finding."
     chapter = CHAPTER
-    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_COMPLAINT, needs.not_yet_reported)
+    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_COMPLAINT, needs.may_still_decide)
     writes = ("issue_added",)
 
     title: str = text("The point complained of", "One point, in a few words.")
@@ -66,9 +66,10 @@ class Answer(Step):
     files: list[str] = choice("Files", "files", default=[])
 
     def checked(self, scene: Scene) -> Ruling:
-        if any(question.number == self.question for question in scene.facts.open_questions()):
-            return YES
-        return no("has_open_question", say("Question {number} is not open.", number=self.question))
+        question = next((one for one in scene.facts.open_questions() if one.number == self.question), None)
+        if question is None:
+            return no("has_open_question", say("Question {number} is not open.", number=self.question))
+        return not_before(scene, self.moment(scene), question.asked_at, say("the question was asked"))
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {"question": self.question, "files": list(self.files)}
@@ -86,8 +87,8 @@ class ConfirmUnderstanding(Step):
     )
     chapter = CHAPTER
     who = frozenset({*CASEWORK, Role.CUSTOMER})
-    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_COMPLAINT, needs.not_yet_reported)
-    writes = ("understanding_confirmed",)
+    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_COMPLAINT, needs.may_still_decide)
+    writes = ("understanding_confirmed", "clock_resumed")
 
     nature: str = text("Nature", "What the complaint is about.", long=True)
     cause: str = text("Cause", "What seems to have led to it.", long=True)
@@ -114,7 +115,9 @@ class ConfirmUnderstanding(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"nature": self.nature, "cause": self.cause, "implications": self.implications, "wants": self.wants}
-        return [Draft("understanding_confirmed", {"confirmed": self.confirmed}, content, self.happened_at)]
+        confirmed = Draft("understanding_confirmed", {"confirmed": self.confirmed}, content, self.happened_at)
+        spoke = self.confirmed != "not yet confirmed"
+        return [confirmed, *(resumed_by_the_customer(scene, self.moment(scene)) if spoke else ())]
 
 
 STEPS: tuple[type[Step], ...] = (AddIssue, Ask, Answer, ConfirmUnderstanding)
