@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from amends.record import canonical, models
 from amends.rules.entries import KINDS, Draft, Entry
@@ -26,6 +26,15 @@ class Tip:
 
 
 EMPTY = Tip(0, canonical.START)
+
+
+def hold(case: str) -> None:
+    """Let whoever else would write to this chain wait for this transaction, where the database has row locks.
+
+    Only for peace: what keeps two writers apart is the head's compare-and-set.
+    """
+    if connection.features.has_select_for_update:
+        models.Head.objects.select_for_update().filter(case=case).first()
 
 
 def append(

@@ -15,6 +15,7 @@ from amends.rules.entries import Plain
 
 ENTRY = b"amends entry 1"
 CONTENT = b"amends content 1"
+FILE = b"amends file 1"
 START = "0" * 64
 """What the first entry of a chain names as its predecessor."""
 
@@ -23,7 +24,10 @@ def moment_text(moment: datetime) -> str:
     """A moment as it is kept: UTC, microseconds always written. Raises ValueError for one without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    try:
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    except OverflowError:
+        raise ValueError("a moment outside the years 1 to 9999") from None
 
 
 def clean_text(text: str) -> str:
@@ -44,7 +48,14 @@ def body_text(data: Mapping[str, object]) -> str:
 
 def plain(data: Mapping[str, object]) -> dict[str, Plain]:
     """Data as the record keeps it. Raises ValueError for what it cannot keep."""
-    return {clean_text(str(key)): _plain(item) for key, item in data.items()}
+    return {_name(key): _plain(item) for key, item in data.items()}
+
+
+def _name(name: object) -> str:
+    """A name that is in its one form already, so that two names never become one."""
+    if not isinstance(name, str) or clean_text(name) != name:
+        raise ValueError("an entry cannot hold a name that is not in canonical form")
+    return name
 
 
 def _plain(value: object) -> Plain:
@@ -67,6 +78,12 @@ def framed(tag: bytes, parts: Iterable[bytes]) -> bytes:
 def content_digest(salt: str, field: str, text: str) -> str:
     """The salted digest that stands in the entry for a personal field."""
     return hashlib.sha256(framed(CONTENT, (salt.encode(), field.encode(), text.encode()))).hexdigest()
+
+
+def file_digest(salt: str, case: str, filename: str, media_type: str, added_at: str, size: int, sha256: str) -> str:
+    """The salted digest that stands in a file's id, and so in every entry that names the file."""
+    parts = (salt, case, filename, media_type, added_at, str(size), sha256)
+    return hashlib.sha256(framed(FILE, (part.encode() for part in parts))).hexdigest()
 
 
 def entry_hash(

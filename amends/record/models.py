@@ -64,14 +64,18 @@ class Seal(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a case. Its bytes lie in the home folder under a random name, never under its own."""
+    """A file that came with a case. Its bytes lie in the home folder under its id, never under its own name.
 
-    id = models.CharField(max_length=32, primary_key=True)
+    The id ends in a salted digest of all this and of the bytes (see `canonical.file_digest`), so that an entry that
+    names the file holds it fast. Erasing removes the salt.
+    """
+
+    id = models.CharField(max_length=80, primary_key=True)
     case = models.CharField(max_length=32, db_index=True)
     filename = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32)
     added_at = models.CharField(max_length=32)
     scan = models.CharField(max_length=20, default="not scanned")
 

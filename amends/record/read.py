@@ -39,6 +39,21 @@ def chains(after: str = "", limit: int = 500) -> list[str]:
     return list(models.Head.objects.filter(case__gt=after).order_by("case").values_list("case", flat=True)[:limit])
 
 
+def how_many() -> int:
+    """The number of chains."""
+    return models.Head.objects.count()
+
+
+def known(cases: Sequence[str]) -> set[str]:
+    """Those of the names that are names of chains."""
+    return set(models.Head.objects.filter(case__in=cases).values_list("case", flat=True))
+
+
+def hold(cases: Sequence[str]) -> None:
+    """Keep others from appending to these chains until the caller's transaction ends. SQLite has one writer anyway."""
+    list(models.Head.objects.select_for_update().filter(case__in=cases).order_by("case").values_list("case"))
+
+
 def _contents(rows: Iterable[tuple[str, int, str, str]]) -> dict[tuple[str, int], dict[str, str]]:
     found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     for case, number, field, text in rows:

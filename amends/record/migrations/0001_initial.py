@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Attachment',
             fields=[
-                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('id', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('case', models.CharField(db_index=True, max_length=32)),
                 ('filename', models.CharField(max_length=255)),
                 ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
+                ('salt', models.CharField(max_length=32)),
                 ('added_at', models.CharField(max_length=32)),
                 ('scan', models.CharField(default='not scanned', max_length=20)),
             ],
