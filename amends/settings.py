@@ -30,7 +30,7 @@ def _secret_key() -> str:
 
 
 def _database(address: str) -> dict[str, Any]:
-    """SQLite in the home folder, or PostgreSQL at an address: postgresql://user@host/name, a socket as ?host=/folder."""
+    """SQLite in the home folder, or PostgreSQL at an address: postgresql://user@host/name, or ?host=/folder."""
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -72,13 +72,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "amends.desk",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
     "amends.record",
     "amends.people",
     "amends.cases",
     "amends.ui",
-    "amends.desk",
     "amends.portal",
     "amends.api",
     "amends.mail",
@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "amends.people.context.surroundings",
+                "amends.desk.context.frame",
             ],
         },
     }
@@ -162,8 +163,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # the pages say 20 in words; this is for who does not use them
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # so that many addresses cannot push the counters of limits out
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
@@ -173,12 +181,12 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = AMENDS_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if os.environ.get("AMENDS_SMTP_HOST") else "django.core.mail.backends.dummy.EmailBackend"
-)  # fmt: skip
+_HOW_MAIL_GOES = "smtp" if os.environ.get("AMENDS_SMTP_HOST") else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_HOW_MAIL_GOES}.EmailBackend"
 EMAIL_HOST = os.environ.get("AMENDS_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("AMENDS_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("AMENDS_SMTP_USER", "")

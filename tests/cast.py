@@ -1,4 +1,4 @@
-"""The standing cast: an organisation, people of every role, and short ways to begin a case. Import the fixtures you use."""
+"""The standing cast: an organisation, people of every role, and short ways to begin a case."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PASSWORD = "correct horse battery"
 
 
 class Cast:
-    """Amira handles, Ben handles too, Carol leads, Dilip is quality, Eva assesses, Frank administers. Gita is another team's."""
+    """Amira and Ben handle, Carol leads, Dilip is quality, Eva assesses, Frank administers; Gita is another team's."""
 
     def __init__(self, regime: str = "general") -> None:
         self.organisation = Organisation.objects.create(

@@ -29,6 +29,8 @@ LOOPBACK = ("127.", "::1", "localhost")
 def pytest_configure() -> None:
     """Load the settings, so that pytest-django, which comes after, finds them and sets Django up."""
     assert settings.DATABASES
+    # A worker of xdist that inherited the name would be set up before it has a home of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:

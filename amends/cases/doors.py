@@ -14,10 +14,11 @@ from amends.rules.actors import Actor, Role
 
 def visible(actor: Actor) -> QuerySet[Case]:
     """The cases that this actor may see: a customer their own; quality and compliance all; other casework those of
-    their teams, without a team, or their own. Nobody sees a complaint about themselves."""
-    if actor.is_customer:
+    their teams, without a team, or their own. Nobody sees a complaint about themselves. A key that speaks for
+    customers sees the cases of its teams."""
+    if actor.id.startswith("customer:"):
         return Case.objects.filter(reference=actor.id.removeprefix("customer:"))
-    if not actor.has(Role.HANDLER, Role.LEADER, Role.QUALITY, Role.SYSTEM):
+    if not actor.has(Role.HANDLER, Role.LEADER, Role.QUALITY, Role.CUSTOMER, Role.SYSTEM):
         return Case.objects.none()
     cases = Case.objects.exclude(about_staff__contains=f" {actor.id} ") if actor.is_staff else Case.objects.all()
     if actor.has(Role.QUALITY, Role.SYSTEM):

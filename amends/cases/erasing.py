@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from amends.cases.models import Case, Outgoing
+from amends.cases.search import let_go
 from amends.people.customers import forget
 from amends.record.attachments import erase_files
 from amends.record.erase import erase as erase_content
@@ -14,5 +17,7 @@ def erase(reference: str, facts: Facts) -> None:
     erase_content(reference, facts.number)
     erase_files(reference)
     Outgoing.objects.filter(case=reference).update(to="", subject="", body="", next_try_at=None)
-    if not Case.objects.filter(customer=facts.customer).exclude(reference=reference).exists():
+    transaction.on_commit(let_go, robust=True)
+    others = Case.objects.filter(customer=facts.customer).exclude(reference=reference)
+    if not others.exclude(customer_name="").exists():  # a row without a name is that of an erased case
         forget(facts.customer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from amends.cases.letters import letter
-from amends.cases.models import Outgoing
+from amends.cases.post import queue
 from amends.people.access import new_link
 from amends.people.models import Organisation
 from amends.rules.entries import KINDS, Entry
@@ -34,12 +34,4 @@ def _queue(reference: str, entry: Entry, scene: Scene) -> None:
     here = Organisation.here()
     link = f"{here.address.rstrip('/')}/my/link/{new_link(reference, scene.at)}" if here.address else ""
     subject, body = letter(reference, entry, scene, organisation=here.name, contact=here.contact, link=link)
-    Outgoing.objects.create(
-        case=reference,
-        entry=entry.number,
-        to=scene.facts.customer_email,
-        subject=subject,
-        body=body,
-        queued_at=scene.at,
-        next_try_at=scene.at + TAKE_BACK,
-    )
+    queue(reference, scene.facts.customer_email, subject, body, scene.at, entry=entry.number, wait=TAKE_BACK)

@@ -47,6 +47,10 @@ class Case(models.Model):
             models.Index(fields=["team", "next_due_on", "id"], name="case_team_due", condition=models.Q(is_open=True)),
             models.Index(fields=["next_due_on", "id"], name="case_due", condition=models.Q(is_open=True)),
             models.Index(fields=["-received_at", "id"], name="case_received"),
+            models.Index(fields=["regime", "next_due_on", "id"], name="case_regime_due"),
+            models.Index(
+                fields=["owner", "phase", "stage", "next_due_on"], name="case_load", condition=models.Q(is_open=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -13,9 +16,13 @@ from amends.cases.models import Case
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts
 
-_WORD = re.compile(r"[\w@.+-]+")
 LONGEST = 50_000
 """Characters of a case's text that are indexed."""
+MOST_WORDS = 12
+"""Words of a query that are looked for."""
+_TOKEN = re.compile(r"[^\W_]{1,200}")
+_LAST_PLACE = 16_383
+"""PostgreSQL counts places in a text up to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,10 @@ def words_of(reference: str, facts: Facts, entries: list[Entry]) -> CaseWords:
         facts.customer_address,
         facts.representative,
     )
-    said = (text for entry in entries for name, text in entry.content.items() if not name.startswith("customer_"))
+    fields = (
+        field for entry in entries for field in sorted(entry.content.items())
+    )  # sorted: a rebuilt case is the same
+    said = (text for name, text in fields if not name.startswith("customer_"))
     return CaseWords(f"{reference} {facts.external_ref}", " ".join(people), " ".join(said)[:LONGEST])
 
 
@@ -46,33 +56,109 @@ def index(case_id: int, words: CaseWords) -> None:
             cursor.execute("DELETE FROM cases_words WHERE rowid = %s", [case_id])
             cursor.execute(
                 "INSERT INTO cases_words (rowid, reference, people, text) VALUES (%s, %s, %s, %s)",
-                [case_id, words.reference, words.people, words.text],
+                [case_id, *_columns(words)],
             )
         else:
             cursor.execute(
-                "INSERT INTO cases_words (case_id, words) VALUES (%s, to_tsvector('simple', %s)) "
+                "INSERT INTO cases_words (case_id, words) VALUES (%s, %s::tsvector) "
                 "ON CONFLICT (case_id) DO UPDATE SET words = EXCLUDED.words",
-                [case_id, f"{words.reference} {words.people} {words.text}".replace("\x00", "")],
+                [case_id, _vector(words)],
             )
 
 
+def unindex(case_ids: Iterable[int]) -> None:
+    """Let these cases no longer be found."""
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM cases_words WHERE {_key()} = %s", [[pk] for pk in case_ids])  # noqa: S608
+
+
+def let_go() -> None:
+    """Remove from the disk what the index no longer finds, once the erasing is committed.
+
+    FTS5 keeps the words of deleted rows until it merges its parts, and the log keeps pages until it is emptied.
+    PostgreSQL's own vacuum does the same in its time.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO cases_words (cases_words) VALUES ('optimize')")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def misindexed(wanted: Mapping[int, CaseWords]) -> list[int]:
+    """Those of the cases that are not found by exactly these words."""
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        right = _right_sqlite(cursor, wanted) if connection.vendor == "sqlite" else _right_postgresql(cursor, wanted)
+    return sorted(wanted.keys() - right)
+
+
+def _right_sqlite(cursor: CursorWrapper, wanted: Mapping[int, CaseWords]) -> set[int]:
+    places = ", ".join(["%s"] * len(wanted))
+    cursor.execute(f"SELECT rowid, reference, people, text FROM cases_words WHERE rowid IN ({places})", [*wanted])  # noqa: S608
+    return {pk for pk, *stored in cursor.fetchall() if stored == _columns(wanted[pk])}
+
+
+def _right_postgresql(cursor: CursorWrapper, wanted: Mapping[int, CaseWords]) -> set[int]:
+    places = ", ".join(["(%s::bigint, %s::text)"] * len(wanted))
+    values = [value for pk, words in wanted.items() for value in (pk, _vector(words))]
+    cursor.execute(
+        f"SELECT case_id FROM cases_words JOIN (VALUES {places}) AS wanted (id, text) ON id = case_id "  # noqa: S608
+        "WHERE words = text::tsvector",
+        values,
+    )
+    return {pk for (pk,) in cursor.fetchall()}
+
+
+def strays() -> list[int]:
+    """Rows of the index that belong to no case."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_key()} FROM cases_words WHERE {_key()} NOT IN (SELECT id FROM cases_case)")  # noqa: S608
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _key() -> str:
+    return "rowid" if connection.vendor == "sqlite" else "case_id"
+
+
 def search(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
-    """Those of the cases in which every word occurs; the last word may be a beginning. No word finds nothing."""
-    words = _WORD.findall(query)[:12]
-    if not words:
+    """Those of the cases in which every word occurs; the last word may be a beginning. No word finds nothing.
+
+    A word with marks inside, such as an address or a reference, is looked for as its parts side by side.
+    """
+    phrases = [tokens for word in query.split() if (tokens := _tokens(word))][:MOST_WORDS]
+    if not phrases:
         return cases.none()
     if connection.vendor == "sqlite":
-        quoted = " ".join('"' + word.replace('"', "") + '"' for word in words) + "*"
-        found = RawSQL("SELECT rowid FROM cases_words WHERE cases_words MATCH %s", [quoted])
+        wanted = " ".join('"' + " ".join(tokens) + '"' for tokens in phrases) + "*"
+        found = RawSQL("SELECT rowid FROM cases_words WHERE cases_words MATCH %s", [wanted])
     else:
-        parts = [f"'{_lexeme(word)}'" for word in words]
-        parts[-1] += ":*"
-        found = RawSQL("SELECT case_id FROM cases_words WHERE words @@ to_tsquery('simple', %s)", [" & ".join(parts)])
+        wanted = " & ".join("(" + " <-> ".join(f"'{token}'" for token in tokens) + ")" for tokens in phrases)
+        wanted = wanted.removesuffix(")") + ":*)"
+        found = RawSQL("SELECT case_id FROM cases_words WHERE words @@ %s::tsquery", [wanted])
     return cases.filter(pk__in=found)
 
 
-def _lexeme(word: str) -> str:
-    return word.replace("\\", "").replace("'", "")
+def _tokens(text: str) -> list[str]:
+    """Letters and digits in a row, small and without accents: the same for both databases, and safe in their queries.
+
+    PostgreSQL's own parser would keep addresses, paths and signed numbers whole, and FTS5 folds fewer letters.
+    """
+    if not text.isascii():
+        text = "".join(char for char in normalize("NFD", text) if not combining(char))
+    return _TOKEN.findall(text.lower())
+
+
+def _columns(words: CaseWords) -> list[str]:
+    """The words as FTS5 gets them."""
+    return [" ".join(_tokens(text)) for text in (words.reference, words.people, words.text)]
+
+
+def _vector(words: CaseWords) -> str:
+    """The words as PostgreSQL writes a tsvector."""
+    tokens = _tokens(f"{words.reference} {words.people} {words.text}")
+    return " ".join(f"'{token}':{min(place, _LAST_PLACE)}" for place, token in enumerate(tokens, start=1))
 
 
 def lay_index(vendor: str) -> tuple[str, ...]:

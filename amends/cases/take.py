@@ -14,12 +14,15 @@ from amends.cases.references import new_reference
 from amends.cases.regimes import calendar_for, regime_for, registry
 from amends.people.customers import customer_of
 from amends.people.models import Organisation
-from amends.record.append import EMPTY, Moved, append
+from amends.record.append import EMPTY, Moved, append, hold
+from amends.record.attachments import unknown_files
 from amends.record.read import read
 from amends.rules.actors import Actor
-from amends.rules.entries import Entry
+from amends.rules.entries import Draft, Entry
 from amends.rules.facts import Facts
 from amends.rules.fold import fold
+from amends.rules.packfiles import UnknownRegime
+from amends.rules.regimes import Regime
 from amends.rules.rulings import Ruling, Scene, no
 from amends.rules.steps.base import Step
 from amends.rules.steps.intake import Receive
@@ -61,6 +64,7 @@ def take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | Non
 
 
 def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | None) -> Taken:
+    hold(reference)
     entries, tip = read(reference)
     facts = fold(entries)
     ruled = scene_of(facts, by, at)
@@ -68,12 +72,24 @@ def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | No
     if not ruling:
         raise Refused(_moved_on(ruling, facts, seen))
     drafts = step.entries(ruled)
+    _refuse_unknown_files(reference, drafts)
     new, _ = append(reference, drafts, step=step.name, by=by.id, at=at, after=tip)
     now_there = [*entries, *new]
     if any(entry.kind == "erased" for entry in new):
         erase(reference, facts)
         now_there = read(reference)[0]
     return _settle(reference, new, now_there, by, at)
+
+
+def _refuse_unknown_files(reference: str, drafts: list[Draft]) -> None:
+    """An entry names only files that this case has: anything else could never be verified."""
+    named = [str(file) for draft in drafts for file in _as_list(draft.data.get("files"))]
+    if named and unknown_files(reference, named):
+        raise Refused(no("known_file", say("One of the files is not among those of this case. Add it again.")))
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _moved_on(ruling: Ruling, facts: Facts, seen: int | None) -> Ruling:
@@ -92,7 +108,7 @@ def scene_of(facts: Facts, by: Actor, at: datetime) -> Scene:
 
 def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:
     """Take in a new case: its reference, its customer, its first entry. Raises Refused."""
-    regime = registry().regime(step.regime or Organisation.here().regime, on=at.date())
+    regime = _regime_of(step, at)
     ruled = Scene(Facts(), by, at, regime, calendar_for(regime))
     ruling = step.ruling(ruled)
     if not ruling:
@@ -102,6 +118,19 @@ def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:
         known = step.model_copy(update={"customer": customer_of(step)})
         new, _ = append(reference, known.entries(ruled), step=step.name, by=by.id, at=at, after=EMPTY)
         return _settle(reference, new, new, by, at)
+
+
+def _regime_of(step: Receive, at: datetime) -> Regime:
+    """The edition in force on the day it was received; where the pack begins later, the one in force now."""
+    regime = step.regime or Organisation.here().regime
+    try:
+        return registry().regime(regime, on=(step.happened_at or at).date())
+    except UnknownRegime:
+        pass
+    try:
+        return registry().regime(regime, on=at.date())
+    except UnknownRegime as error:
+        raise Refused(no("regime_in_force", say("{why}", why=str(error)))) from error
 
 
 def _settle(reference: str, new: list[Entry], entries: list[Entry], by: Actor, at: datetime) -> Taken:

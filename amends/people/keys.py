@@ -11,13 +11,17 @@ from amends.rules.actors import Actor, Role
 
 SCOPES = ("cases:read", "cases:write", "steps:read")
 """What a key may be limited to. `cases:write` takes steps; which steps, its roles say."""
+KEY_ROLES = tuple(role.value for role in (Role.HANDLER, Role.LEADER, Role.QUALITY, Role.CUSTOMER))
+"""Roles a key may have. One with the role of the customer belongs to a portal through which customers speak."""
 
 
 def new_key(name: str, *, roles: list[str], scopes: list[str], teams: list[str], at: datetime) -> str:
-    """Make a key. Raises ValueError for a role or scope that does not exist."""
-    unknown = [scope for scope in scopes if scope not in SCOPES] + [role for role in roles if role not in set(Role)]
+    """Make a key and return it: the only time it is seen. Raises ValueError, in words, for what no key may have."""
+    unknown = [scope for scope in scopes if scope not in SCOPES] + [role for role in roles if role not in KEY_ROLES]
     if unknown:
-        raise ValueError(f"unknown: {', '.join(unknown)}")
+        raise ValueError(f"No key can have: {', '.join(unknown)}.")
+    if Role.CUSTOMER.value in roles and len(roles) > 1:
+        raise ValueError("A key that speaks for customers can have no other role: staff never answer for a customer.")
     secret = f"amends_{secrets.token_urlsafe(32)}"
     ApiKey.objects.create(
         name=name, prefix=secret[:12], sha256=_hashed(secret), roles=roles, scopes=scopes, teams=teams, created_at=at

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('last_at', models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('is_open', True)), fields=['owner', 'next_due_on', 'id'], name='case_owner_due'), models.Index(condition=models.Q(('is_open', True)), fields=['team', 'next_due_on', 'id'], name='case_team_due'), models.Index(condition=models.Q(('is_open', True)), fields=['next_due_on', 'id'], name='case_due'), models.Index(fields=['-received_at', 'id'], name='case_received')],
+                'indexes': [models.Index(condition=models.Q(('is_open', True)), fields=['owner', 'next_due_on', 'id'], name='case_owner_due'), models.Index(condition=models.Q(('is_open', True)), fields=['team', 'next_due_on', 'id'], name='case_team_due'), models.Index(condition=models.Q(('is_open', True)), fields=['next_due_on', 'id'], name='case_due'), models.Index(fields=['-received_at', 'id'], name='case_received'), models.Index(fields=['regime', 'next_due_on', 'id'], name='case_regime_due'), models.Index(condition=models.Q(('is_open', True)), fields=['owner', 'phase', 'stage', 'next_due_on'], name='case_load')],
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,19 @@
+"""Post: what is to be sent, as rows. Queued in the caller's transaction; `mail` sends them later."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from amends.cases.models import Outgoing
+
+AT_ONCE = timedelta(0)
+
+
+def queue(
+    reference: str, to: str, subject: str, body: str, at: datetime, *, entry: int = 0, wait: timedelta = AT_ONCE
+) -> None:
+    """Queue one message about a case. `entry` is the entry that it tells of, if there is one; `wait`, how long it may
+    still be taken back."""
+    Outgoing.objects.create(
+        case=reference, entry=entry, to=to, subject=subject, body=body, queued_at=at, next_try_at=at + wait
+    )
