@@ -1,0 +1,61 @@
+"""From an address to a case: only through the doors, and with the entry that the caller has seen."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from amends.api.caller import Caller
+from amends.api.problems import broken, moved_on, not_found
+from amends.cases.doors import visible
+from amends.cases.take import Taken, facts_of, scene_of, take
+from amends.rules.rulings import Scene
+from amends.rules.steps.base import Step
+
+_REFERENCE = re.compile(r"[A-Z]-\d{2}-\d{6,12}", re.ASCII)
+_SEEN = re.compile(r'"(\d{1,9})"', re.ASCII)
+
+
+def must_see(caller: Caller, reference: str) -> None:
+    """Raise Problem 404 unless this caller may see the case: the same for what is not there and for what is not theirs.
+
+    The row itself is not read: what a case is, its record says.
+    """
+    if not _REFERENCE.fullmatch(reference) or not visible(caller.actor).filter(reference=reference).exists():
+        raise not_found()
+
+
+def scene_for(caller: Caller, reference: str) -> Scene:
+    """The scene of a case as it is now, for this caller."""
+    must_see(caller, reference)
+    facts, _entries = facts_of(reference)
+    return scene_of(facts, caller.actor, caller.at)
+
+
+def seen_in(request: HttpRequest) -> int | None:
+    """The entry that If-Match names, if any. Raises Problem where it cannot be read."""
+    said = request.headers.get("If-Match", "*")
+    if said == "*":
+        return None
+    found = _SEEN.fullmatch(said)
+    if not found:
+        raise broken(_('If-Match is the number of the last entry you have seen, in quotes: "12".'))
+    return int(found[1])
+
+
+def take_as_seen(reference: str, step: Step, caller: Caller, seen: int | None) -> Taken:
+    """Take the step; where the caller has seen another state of the case, nothing is done.
+
+    Raises Problem 412 then, and Refused where the rules say no anyway.
+    """
+    if seen is None:
+        return take(reference, step, by=caller.actor, at=caller.at)
+    with transaction.atomic():
+        taken = take(reference, step, by=caller.actor, at=caller.at, seen=seen)
+        before = taken.entries[0].number - 1
+        if before != seen:
+            raise moved_on(before)
+    return taken

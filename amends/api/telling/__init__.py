@@ -1,0 +1,1 @@
+"""What we say: facts, entries, clocks and steps as plain data. `shapes` has the same for the reader of the OpenAPI."""

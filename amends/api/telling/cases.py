@@ -1,0 +1,118 @@
+"""A case as data: its facts, its line in a list, and what came of a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from amends.cases.models import Case
+from amends.people.models import Staff
+from amends.rules.entries import Entry
+from amends.rules.facts import Facts
+from amends.rules.next_steps import Next, next_steps
+from amends.rules.rulings import Scene
+from amends.rules.status import phase, sentence
+from amends.rules.words import unpacked
+from amends.ui.sentences import words_text
+
+AS_THEY_ARE = (
+    "number", "kind", "kind_reason", "limb", "ground", "elsewhere", "regime", "edition", "stage", "channel", "product",
+    "external_ref", "subject", "story", "wants", "owner", "team", "about_staff", "erased", "moments", "needs",
+    "understanding", "pauses", "extensions", "reported", "reported_inside", "satisfaction", "reasons_given_at",
+    "closed", "times_reopened", "links", "took_part", "corrected",
+)  # fmt: skip
+NUMBERED = ("issues", "promises", "questions", "requests", "evidence")
+ROW = (
+    "reference", "number", "kind", "regime", "edition", "stage", "phase", "subject", "customer", "customer_name",
+    "external_ref", "channel", "product", "owner", "team", "received_at", "closed_at", "is_open", "law_due_on",
+    "target_due_on", "has_need", "promises_open", "promises_broken", "last_speaker", "last_at",
+)  # fmt: skip
+NEXT = ("next_step", "next_words", "next_due_on", "next_whose")
+
+
+def case_told(reference: str, facts: Facts) -> dict[str, Any]:
+    """All that the entries amount to."""
+    return {
+        "reference": reference,
+        **status_told(facts),
+        **{name: getattr(facts, name) for name in AS_THEY_ARE},
+        **{name: list(getattr(facts, name).values()) for name in NUMBERED},
+        "customer": _customer(facts),
+        "people": names_of(_people(facts)),
+    }
+
+
+def status_told(facts: Facts) -> dict[str, Any]:
+    """Where the case is: a word for programs, and the sentence that the customer reads."""
+    return {"phase": phase(facts).value, "status": words_text(sentence(facts)), "is_open": facts.is_open}
+
+
+def taken_told(reference: str, new: Sequence[Entry], scene: Scene) -> dict[str, Any]:
+    """What came of a step: its entries, and what the procedure wants now."""
+    return {
+        "reference": reference,
+        **status_told(scene.facts),
+        "number": scene.facts.number,
+        "entries": [_entry(entry) for entry in new],
+        "next": wanted_told(scene),
+    }
+
+
+def wanted_told(scene: Scene) -> list[dict[str, Any]]:
+    return [_next(one) for one in next_steps(scene)]
+
+
+def row_told(row: Case) -> dict[str, Any]:
+    """A case's line in a list, as the projector wrote it."""
+    first = Next(row.next_step, unpacked(row.next_words), row.next_due_on, row.next_whose) if row.next_step else None
+    return {**{name: getattr(row, name) for name in ROW}, "next": _next(first) if first else None}
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """The names of those among them who are staff, by their ids."""
+    numbers = [actor.removeprefix("staff:") for actor in set(actors) if actor.startswith("staff:")]
+    found = Staff.objects.filter(pk__in=[number for number in numbers if number.isdecimal()]) if numbers else ()
+    return {person.actor_id: person.name for person in found}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    """A new entry, its fields in the order in which the record keeps them, so that it reads alike when told again."""
+    return {
+        "number": entry.number,
+        "kind": entry.kind,
+        "step": entry.step,
+        "by": entry.by,
+        "at": entry.at,
+        "happened_at": entry.happened_at,
+        "data": dict(sorted(entry.data.items())),
+        "content": dict(sorted(entry.content.items())),
+    }
+
+
+def _next(one: Next) -> dict[str, Any]:
+    return {
+        "step": one.step,
+        "what": words_text(one.what),
+        "due_on": one.due_on,
+        "whose": one.whose,
+        "clock": one.clock,
+    }
+
+
+def _customer(facts: Facts) -> dict[str, str]:
+    return {
+        "id": facts.customer,
+        "name": facts.customer_name,
+        "email": facts.customer_email,
+        "phone": facts.customer_phone,
+        "address": facts.customer_address,
+        "representative": facts.representative,
+    }
+
+
+def _people(facts: Facts) -> Iterable[str]:
+    yield facts.owner
+    yield from facts.about_staff
+    yield from (promise.owner for promise in facts.promises.values())
+    yield from (person for request in facts.requests.values() for person in (request.of, request.by))
+    yield from (person for stage in facts.took_part.values() for person in stage)
