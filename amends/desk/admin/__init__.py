@@ -1,0 +1,1 @@
+"""Administration: people, teams, the organisation, its procedures, keys, health. For administrators only."""

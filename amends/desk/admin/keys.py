@@ -1,0 +1,84 @@
+"""API keys: made, shown once, revoked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amends.desk.gates import administrators
+from amends.desk.words import ROLES
+from amends.now import now
+from amends.people.keys import SCOPES, new_key
+from amends.people.models import ApiKey, Team
+from amends.rules.actors import CASEWORK
+
+SCOPE_WORDS = {
+    "cases:read": gettext_lazy("Read cases"),
+    "cases:write": gettext_lazy("Open cases and take steps"),
+    "steps:read": gettext_lazy("Read which steps there are"),
+}
+
+
+class KeyForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=100, help_text=gettext_lazy("Which system uses it, and what for.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("It may"),
+        choices=[(scope, SCOPE_WORDS[scope]) for scope in SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("With the role of"),
+        choices=[(role.value, ROLES[role.value]) for role in sorted(CASEWORK)],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Decides which steps it may take and which cases it sees."),
+    )
+    teams = forms.MultipleChoiceField(
+        label=gettext_lazy("Only cases of these teams"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("None ticked: of every team."),
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+        there = list(Team.objects.order_by("name").values_list("slug", "name"))
+        self.fields["teams"].choices = there  # type: ignore[attr-defined]
+
+
+@administrators
+@never_cache
+def keys(request: HttpRequest) -> HttpResponse:
+    form = KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        secret = new_key(said["name"], roles=said["roles"], scopes=said["scopes"], teams=said["teams"], at=now())
+        return render(request, "desk/admin/key.html", {"name": said["name"], "secret": secret})
+    context = {"form": form, "lines": [_line(key) for key in ApiKey.objects.order_by("revoked_at", "-pk")]}
+    return render(request, "desk/admin/keys.html", context, status=422 if form.is_bound else 200)
+
+
+def _line(key: ApiKey) -> dict[str, Any]:
+    return {
+        "key": key,
+        "scopes": ", ".join(str(SCOPE_WORDS.get(scope, scope)) for scope in key.scopes),
+        "roles": ", ".join(str(ROLES.get(role, role)) for role in key.roles),
+    }
+
+
+@administrators
+@require_POST
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    key = get_object_or_404(ApiKey, pk=pk)
+    ApiKey.objects.filter(pk=pk, revoked_at=None).update(revoked_at=now())
+    messages.success(request, _("The key «{name}» no longer opens anything.").format(name=key.name))
+    return redirect("desk:admin-keys")

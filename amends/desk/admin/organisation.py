@@ -1,0 +1,68 @@
+"""The organisation: its name, how customers reach it, and the procedures it works under."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amends.cases.regimes import registry
+from amends.desk.editions import not_in_force
+from amends.desk.gates import administrators
+from amends.people.models import Organisation
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs only
+    regimes = forms.MultipleChoiceField(label=gettext_lazy("Procedures in use"), widget=forms.CheckboxSelectMultiple)
+    regime = forms.ChoiceField(
+        label=gettext_lazy("Usual procedure"),
+        help_text=gettext_lazy("Used where nobody says another. Cases keep the procedure they began under."),
+    )
+
+    address = forms.URLField(
+        label=gettext_lazy("Web address of this system"),
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("Links in messages begin with it, such as https://complaints.example.org"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "contact", "address", "regimes", "regime")
+        labels = {
+            "name": gettext_lazy("Name"),
+            "contact": gettext_lazy("How customers reach you"),
+        }
+        help_texts = {
+            "contact": gettext_lazy("Phone, post, opening hours. Shown to customers and at the end of messages."),
+        }
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        there = [(name, _(registry().regime(name).name)) for name in registry().procedures()]
+        for name in ("regimes", "regime"):
+            self.fields[name].choices = there  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("regime") and said["regime"] not in said.get("regimes", []):
+            self.add_error("regime", _("The usual procedure must be one of those in use."))
+        for name in said.get("regimes", []):
+            if why := not_in_force(name):
+                self.add_error("regimes", why)
+        return said
+
+
+@administrators
+def organisation(request: HttpRequest) -> HttpResponse:
+    form = OrganisationForm(request.POST or None, instance=Organisation.here(), label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("desk:admin-organisation")
+    return render(request, "desk/admin/organisation.html", {"form": form}, status=422 if form.is_bound else 200)

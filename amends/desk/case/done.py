@@ -1,0 +1,26 @@
+"""What is said once a step is taken: that it is done, and what goes to the customer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, ngettext
+
+from amends.cases.follow import TAKE_BACK, is_for_customer
+from amends.cases.take import Taken
+from amends.desk.case.opened import Opened
+from amends.desk.case.sayings import said
+
+
+def done_words(taken: Taken, case: Opened) -> str:
+    """«Acknowledged. Mail to the customer goes in 20 seconds.»"""
+    line = said(taken.entries[0], case.scene.regime, case.names)
+    return " ".join(part for part in (f"{line}.", _post(taken)) if part)
+
+
+def _post(taken: Taken) -> str:
+    if not any(is_for_customer(entry) for entry in taken.entries):
+        return ""
+    if not taken.facts.customer_email:
+        return gettext("There is no email address, so nothing was sent: tell the customer in another way.")
+    seconds = int(TAKE_BACK.total_seconds())
+    words = ngettext("Mail to the customer goes in {n} second.", "Mail to the customer goes in {n} seconds.", seconds)
+    return words.format(n=seconds)

@@ -1,0 +1,153 @@
+"""Taking a step: its form, the refusal in words with everything that was typed, and the hold when the case moved on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from amends.cases.doors import visible
+from amends.cases.take import Refused, Taken, take
+from amends.desk.case.composer import draft_key
+from amends.desk.case.corrections import as_corrected, corrections
+from amends.desk.case.done import done_words
+from amends.desk.case.foretold import opening, speaks_to_customer, wanted, ways
+from amends.desk.case.opened import Opened, on_case
+from amends.desk.case.page import show
+from amends.desk.case.thread import Change, change, thread
+from amends.desk.case.uploads import Uploads, uploads
+from amends.desk.forms import Options, StepForm, form_for
+from amends.desk.forms.step_form import KEPT
+from amends.record.attachments import files_of
+from amends.rules.rulings import YES, Ruling
+from amends.rules.steps import STEPS
+from amends.rules.steps.base import Step
+from amends.rules.steps.keeping import Correct
+
+
+class SeeOther(HttpResponseRedirect):
+    """Done: the browser goes on to another page, and asks for it anew."""
+
+    status_code = 303
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page of a step has to say. `ruling`: a refusal; `since`: the last entry that the writer had seen;
+    `held`: nothing is wrong, but there is something to read first."""
+
+    form: StepForm | None
+    ruling: Ruling = YES
+    since: int | None = None
+    held: bool = False
+    status: int = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@on_case
+def step_page(request: HttpRequest, case: Opened, step: str) -> HttpResponse:
+    """The page of one step in one case."""
+    step_class = STEPS.get(step)
+    if step_class is None or step_class.makes_case:
+        raise Http404
+    answer = _post(request, case, step_class) if request.method == "POST" else _get(request, case, step_class)
+    return answer if isinstance(answer, HttpResponse) else _page(request, case, step_class, answer)
+
+
+def _get(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer:
+    ruling = opening(step_class, case.scene)
+    if not ruling:
+        return Answer(None, ruling)
+    return Answer(form_for(step_class, case.scene, Options(case.actor), initial=_begun(request, step_class)))
+
+
+def _begun(request: HttpRequest, step_class: type[Step]) -> dict[str, str]:
+    """Which entry, issue, promise or question a link was about. Words are never taken from an address."""
+    numbers = {name for name, info in step_class.model_fields.items() if info.annotation is int}
+    given = {name: str(request.GET.get(name, "")) for name in numbers}
+    return {name: value for name, value in given.items() if value.isdecimal()}
+
+
+def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer | HttpResponse:
+    """Every way out but the last keeps what was typed, and shows what was recorded since they began to write."""
+    ruling, seen = opening(step_class, case.scene), _seen(request)
+    sent = (
+        uploads(request, case.reference, case.at) if ruling and "files" in step_class.model_fields else Uploads([], [])
+    )
+    form = _filled(request, case, step_class, sent)
+    if not ruling:
+        return Answer(form, ruling, seen, status=409)
+    if not form.is_valid() or form.step is None:
+        return Answer(form, since=seen, status=422)
+    if seen < case.facts.number and speaks_to_customer(step_class):
+        return Answer(form, since=seen, held=True, status=409)
+    try:
+        taken = take(case.reference, form.step, by=case.actor, at=case.at, seen=seen)
+    except Refused as refused:
+        return Answer(form, refused.ruling, seen, status=409)
+    return _done(request, case, taken)
+
+
+def _done(request: HttpRequest, case: Opened, taken: Taken) -> HttpResponse:
+    messages.success(request, done_words(taken, case))
+    if visible(case.actor).filter(reference=case.reference).exists():
+        return SeeOther(reverse("desk:case", args=[case.reference]))
+    messages.info(request, gettext("The case is with another team now, so it has left your lists."))
+    return SeeOther(reverse("desk:work"))
+
+
+def _filled(request: HttpRequest, case: Opened, step_class: type[Step], sent: Uploads) -> StepForm:
+    data: QueryDict = request.POST.copy()
+    data.setlist(KEPT, sent.ids)
+    form = form_for(step_class, case.scene, Options(case.actor), data, request.FILES, attached=sent.attached)
+    for sentence in sent.refused:
+        form.add_error("files", sentence)
+    return form
+
+
+def _seen(request: HttpRequest) -> int:
+    """The last entry that was on the page when they began to write; 0 when the page did not say."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() else 0
+
+
+def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: Answer) -> HttpResponse:
+    news = [entry for entry in case.entries if answer.since is not None and entry.number > answer.since]
+    must, parts = wanted(step_class, case.scene)
+    more: dict[str, Any] = {
+        "step_name": step_class.name,
+        "summary": gettext(step_class.summary),
+        "title": gettext(step_class.label),
+        "form": answer.form,
+        "refusal": None if answer.ruling else answer.ruling,
+        "missing": [(words, _target(words, parts)) for words in answer.ruling.missing],
+        "news": thread(case, news, files_of(case.reference), {}) if news else [],
+        "held": answer.held,
+        "must": must,
+        "corrects": _corrected(case, answer.form) if step_class is Correct else None,
+        "parts": [gettext(text) for text, _field in parts],
+        "ways": ways(step_class, case.scene) if answer.form else [],
+        "to_customer": speaks_to_customer(step_class),
+        "dangerous": step_class.name == "erase",
+        "draft": draft_key(case, step_class.name),
+    }
+    return show(request, case, "step.html", more, answer.status)
+
+
+def _corrected(case: Opened, form: StepForm | None) -> Change | None:
+    """The entry that a correction is about, as it reads now."""
+    number = str(form["entry"].value() or "") if form else ""
+    known = number.isdecimal() and 1 <= int(number) <= len(case.entries)
+    made = corrections(case.entries).get(int(number), []) if known else []
+    return change(case, as_corrected(case.entries[int(number) - 1], made), short=False) if known else None
+
+
+def _target(missing: str, parts: list[tuple[str, str]]) -> str:
+    """The id of the field that a missing part belongs into, if there is one."""
+    field = next((field for text, field in parts if text == missing), "")
+    return {"": "", "says": "id_says_0"}.get(field, f"id_{field}")

@@ -1,0 +1,47 @@
+"""Correcting an entry: which of its fields can be put right, as a list; and moments as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from amends.rules.rulings import Scene
+from amends.rules.steps.keeping import MOMENT, correctable_fields
+
+
+def correctable(scene: Scene, fields: Mapping[str, forms.Field], said: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """The field `field` as a choice, once an entry is named that can be corrected; nothing before."""
+    number = str(said.get("entry", ""))
+    known = number.isdecimal() and 1 <= int(number) <= scene.facts.number
+    names = correctable_fields(scene.facts.kinds[int(number) - 1]) if known else ()
+    if not names:
+        return {}
+    found = [(name, field_word(name)) for name in names]
+    asked = fields["field"]
+    return {
+        "field": forms.ChoiceField(
+            label=asked.label, choices=found, widget=forms.RadioSelect, error_messages=asked.error_messages
+        )
+    }
+
+
+def field_word(name: str) -> str:
+    """A field of an entry as people call it."""
+    return gettext("When it happened") if name == MOMENT else gettext(name.replace("_", " ").capitalize())
+
+
+def with_zone(said: dict[str, Any]) -> dict[str, Any]:
+    """A moment written without a zone is meant as the clock on our wall shows it."""
+    if said.get("field") != MOMENT:
+        return said
+    try:
+        moment = datetime.fromisoformat(said["value"].strip())
+    except (KeyError, ValueError):
+        return said
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_current_timezone())
+    return {**said, "value": aware.isoformat()}

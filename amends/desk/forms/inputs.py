@@ -1,0 +1,79 @@
+"""Fields that Django has not: a moment to the minute, long text with one kind of line end, several files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amends.ui.widgets import DayInput, MomentInput
+
+
+class LongText(forms.CharField):
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Browsers end lines with two characters; what is kept, and counted, has one."""
+        return super().to_python(str(value).replace("\r\n", "\n")) or "" if value else ""
+
+
+class Day(forms.DateField):
+    widget = DayInput
+
+
+class Moment(forms.DateTimeField):
+    """A moment as the clock on the organisation's wall shows it. Of an hour that comes twice, the first is meant."""
+
+    widget = MomentInput
+    default_error_messages = {
+        "invalid": _("Write a date and a time."),
+        "no_such_time": _("That time did not exist: the clocks went forward over it."),
+    }
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            local = datetime.fromisoformat(value) if value else None
+        except (TypeError, ValueError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if local is None or local.tzinfo:
+            return local
+        aware = local.replace(tzinfo=timezone.get_current_timezone(), fold=0)
+        if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != local:
+            raise forms.ValidationError(self.error_messages["no_such_time"], code="no_such_time")
+        return aware.astimezone(UTC)
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.Field):
+    """Where files are chosen. What was sent is kept by the page before the form is read (see `case.uploads`)."""
+
+    widget = ManyFilesInput
+
+    def clean(self, value: Any) -> list[str]:
+        return []
+
+
+class LeftToTheStep(forms.Field):
+    """Drawn as needed. Whether it is depends on the rest of the answer, so the step itself says when it is missing."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class Expected(LeftToTheStep, LongText):
+    pass
+
+
+class ExpectedOne(LeftToTheStep, forms.TypedChoiceField):
+    pass
+
+
+class ExpectedSome(LeftToTheStep, forms.TypedMultipleChoiceField):
+    pass

@@ -1,0 +1,68 @@
+"""What a step needs only sometimes, told on the form before it is sent."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.utils.translation import gettext
+
+from amends.desk.forms.inputs import Expected
+from amends.rules.needs import may_take_this_stage
+from amends.rules.rulings import Scene
+from amends.rules.steps.base import Step
+from amends.rules.steps.intake import Acknowledge
+from amends.rules.steps.investigation import Find
+from amends.rules.steps.response import ReportFindings, required_parts
+from amends.rules.words import say
+from amends.ui.sentences import words_text
+
+Fields = dict[str, forms.Field]
+
+MORE_HELP = {
+    (Find.name, "evidence"): say("Needed unless no finding could be reached."),
+    (Find.name, "cause"): say("Needed where the issue is justified, wholly or in part."),
+}
+
+
+def tell(step: type[Step], fields: Fields, scene: Scene) -> Fields:
+    """The fields, marked as needed where this procedure needs them."""
+    for (name, field), words in MORE_HELP.items():
+        if name == step.name:
+            _help(fields[field], gettext(words))
+    if step is ReportFindings:
+        wanted = {part.field for part in required_parts(scene)}
+        return {name: _expected(field) if name in wanted else field for name, field in fields.items()}
+    if step is Acknowledge and scene.facts.is_complaint:
+        fields["says"].required = True
+    if "to" in fields:
+        _leave_out_who_may_not(fields["to"], scene)
+    return fields
+
+
+def _expected(field: forms.Field) -> forms.Field:
+    most = getattr(field, "max_length", None)
+    return Expected(label=field.label, help_text=field.help_text, max_length=most, widget=field.widget)
+
+
+def _leave_out_who_may_not(field: forms.Field, scene: Scene) -> None:
+    """Nobody can be given a case that they may not decide; the form says who is left out, and why."""
+    if not isinstance(field, forms.ChoiceField):
+        return
+    people = cast("list[tuple[str, str]]", field.choices)
+    out = {person: why for person, _name in people if (why := _why_not(person, scene))}
+    for why in dict.fromkeys(out.values()):
+        names = ", ".join(name for person, name in people if out.get(person) == why)
+        _help(field, gettext("Not listed: {names}. {why}").format(names=names, why=why))
+    field.choices = [(person, name) for person, name in people if person not in out]
+
+
+def _why_not(person: str, scene: Scene) -> str:
+    if person in scene.facts.about_staff:
+        return gettext("The complaint is about them.")
+    ruling = may_take_this_stage(scene, person)
+    return "" if ruling else words_text(ruling.reason)
+
+
+def _help(field: forms.Field, words: str) -> None:
+    field.help_text = " ".join(part for part in (str(field.help_text), words) if part)

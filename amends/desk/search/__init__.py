@@ -1,0 +1,1 @@
+"""Search: words and `field:value` in one box."""
