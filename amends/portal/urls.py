@@ -1,0 +1,34 @@
+"""The customer's addresses. Mounted at the root."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from amends.portal.views import acts, complain, entering, files, my, sending, sorting, start
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("complain/", complain.begin, name="complain"),
+    path("complain/check/", sending.check, name="check"),
+    path("complain/forget/", complain.forget, name="forget"),
+    path("complain/sent/<str:token>/", sending.sent, name="sent"),
+    path("complain/sent/<str:token>/copy/", sending.copy, name="sent_copy"),
+    path("complain/files/", complain.evidence, name="evidence"),
+    path("complain/<slug:slug>/", complain.question, name="question"),
+    path("follow/", entering.follow, name="follow"),
+    path("follow/code/", entering.code, name="code"),
+    path("my/", my.my, name="my"),
+    path("my/link/<str:token>", entering.link, name="link"),
+    path("my/copy/", my.copy, name="copy"),
+    path("my/leave/", entering.leave, name="leave"),
+    path("my/answer/<int:number>/", acts.answer, name="answer"),
+    path("my/message/", acts.message, name="message"),
+    path("my/understanding/", acts.understanding, name="understanding"),
+    path("my/next-stage/", acts.next_stage, name="next_stage"),
+    path("my/reopen/", acts.reopen, name="reopen"),
+    path("my/sorted/", sorting.sorted_, name="sorted"),
+    path("my/sorted/missing/", sorting.missing, name="missing"),
+    path("my/files/<str:file_id>/", files.download, name="file"),
+]
