@@ -1,0 +1,1 @@
+"""The commands of `amends`, a module each. A module's `register` adds them; what is heavy is imported when it runs."""

@@ -1,0 +1,86 @@
+"""The invented organisation and its staff, one or more of every role. They all sign in with the same password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from amends.people.models import Organisation, Staff, Team
+
+NAME = "Fernhill Community Group"
+PASSWORD = "fernhill-demo-2026"  # noqa: S105 a demonstration's, printed when it starts
+CONTACT = "Fernhill Community Group, 1 Orchard Lane, Fernhill. Telephone 01632 960100, complaints@fernhill.example."
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the staff; their address is their first name."""
+
+    name: str
+    roles: tuple[str, ...]
+    teams: tuple[str, ...]
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.split()[0].lower()}@fernhill.example"
+
+
+TEAMS = {
+    "energy": "Home energy",
+    "savings": "Savings and loans",
+    "payments": "Cards and payments",
+    "homes": "Homes",
+    "clinic": "Community clinic",
+    "us": "Cards in the United States",
+}
+EVERYWHERE = tuple(TEAMS)
+
+STAFF = (
+    Member("Marcus Bell", ("leader",), ("energy", "us")),
+    Member("Sunita Rao", ("leader",), ("savings", "payments")),
+    Member("Helen Marsh", ("leader",), ("homes", "clinic")),
+    Member("Tom Avery", ("handler",), ("energy", "us")),
+    Member("Leila Haddad", ("handler",), ("energy",)),
+    Member("Owen Price", ("handler",), ("energy", "savings")),
+    Member("Grace Mensah", ("handler",), ("savings", "payments")),
+    Member("Daniel Kovac", ("handler",), ("payments",)),
+    Member("Ruth Lindqvist", ("handler",), ("payments", "savings", "us")),
+    Member("Imran Siddiqui", ("handler",), ("homes",)),
+    Member("Chloe Barnes", ("handler",), ("homes", "clinic")),
+    Member("Peter Novak", ("handler",), ("homes",)),
+    Member("Aoife Brennan", ("handler",), ("clinic", "homes")),
+    Member("Dilys Morgan", ("quality",), EVERYWHERE),
+    Member("Victor Adeyemi", ("quality",), EVERYWHERE),
+    Member("Joan Whitfield", ("assessor",), EVERYWHERE),
+    Member("Frances Okoro", ("admin",), ()),
+)
+
+
+def found(address: str, regimes: list[str]) -> dict[str, Staff]:
+    """Write the organisation, its teams and its people; the people by name."""
+    Organisation.objects.create(
+        name=NAME, contact=CONTACT, address=address, regime="general", regimes=regimes, demo=True
+    )
+    for slug, name in TEAMS.items():
+        Team.objects.create(slug=slug, name=name)
+    # Hashed once: it is slow on purpose, and here it is the same for everybody.
+    password = make_password(PASSWORD)
+    return {member.name: _hire(member, password) for member in STAFF}
+
+
+def _hire(member: Member, password: str) -> Staff:
+    staff = Staff.objects.create(
+        email=member.email,
+        name=member.name,
+        roles=list(member.roles),
+        password=password,
+        settings={"demo_password": PASSWORD},  # no secret: the sign-in page offers it
+    )
+    staff.teams.set(Team.objects.filter(slug__in=member.teams))
+    return staff
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Name, address and roles of everybody, to be printed."""
+    return [(member.name, member.email, ", ".join(member.roles)) for member in STAFF]

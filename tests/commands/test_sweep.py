@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from typer.testing import CliRunner
+
+from amends.cases import sweep as sweeping
+from amends.cases.sweep import SweepResult
+from amends.cli import app
+from amends.commands import sweep as command
+from amends.mail import outbox
+from amends.mail.outbox import PostResult
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> SweepResult:
+    """What a round finds, without a database."""
+    result = SweepResult(looked_at=3, reminded=2, healed=1)
+    monkeypatch.setattr(sweeping, "sweep", lambda at: result)
+    monkeypatch.setattr(outbox, "send_due", lambda at: PostResult(sent=2, waiting=1))
+    return result
+
+
+def test_a_round_says_what_it_did(found: SweepResult) -> None:
+    done = CliRunner().invoke(app, ["sweep", "--home", str(settings.AMENDS_HOME)])
+    assert done.exit_code == 0
+    assert "looked at 3, reminded 2, healed 1" in done.output
+    assert "mail: sent 2, put off 0, failed 0, shown only 0, waiting 1" in done.output
+
+
+def test_a_case_that_could_not_be_swept_is_named_and_makes_it_fail(found: SweepResult) -> None:
+    found.failed.append("C-26-000007")
+    done = CliRunner().invoke(app, ["sweep", "--home", str(settings.AMENDS_HOME)])
+    assert done.exit_code == 1
+    assert "could not be swept: C-26-000007" in done.output
+
+
+@pytest.mark.django_db
+def test_a_round_of_the_worker_that_fails_is_logged_and_goes_no_further(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(command, "one_round", lambda: 1 / 0)
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    command.go_round()
+    assert "worker: a round failed (ZeroDivisionError)" in caplog.text

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from amends.cases import sweep as sweeping
+from amends.cases.models import Case, Outgoing, Reminded
+from amends.cases.sweep import sweep
+from tests.cast import START, Cast, cast, customer, days, received, take_step
+
+__all__ = ["cast"]
+
+
+def owned_case(cast: Cast) -> str:
+    """A recognised complaint of Amira's: it is to be acknowledged by Thursday."""
+    leader = cast.carol.actor()
+    reference = received(leader).reference
+    take_step(reference, "recognise", leader, START, limb="service")
+    take_step(reference, "assign", leader, START, to=cast.amira.actor_id)
+    return reference
+
+
+def reminders() -> list[Outgoing]:
+    return list(Outgoing.objects.filter(entry=0))
+
+
+def test_before_its_day_nothing_is_due(cast: Cast) -> None:
+    owned_case(cast)
+    assert (sweep(START + days(2)).looked_at, reminders()) == (0, [])
+
+
+def test_on_its_day_the_owner_is_reminded_and_told_why(cast: Cast) -> None:
+    reference = owned_case(cast)
+    result = sweep(START + days(3))
+    assert (result.looked_at, result.reminded, result.healed, result.failed) == (1, 1, 0, [])
+    (mail,) = reminders()
+    assert (mail.to, mail.subject) == (cast.amira.email, f"{reference}: due today")
+    assert (
+        "Acknowledge – due on Thursday 5 March 2026, because of the time limit «Acknowledge the complaint»" in mail.body
+    )
+    assert f"http://testserver/desk/cases/{reference}/" in mail.body
+
+
+def test_a_reminder_says_nothing_that_the_customer_said_or_is(cast: Cast) -> None:
+    reference = owned_case(cast)
+    amira = cast.amira.actor()
+    take_step(reference, "promise", amira, START, what="Ring Jo about the 64 pounds", due_on=date(2026, 3, 3))
+    sweep(START + days(1))
+    (mail,) = reminders()
+    assert "because it was promised to the customer by then" in mail.body
+    assert not [word for word in ("Jo", "Marsh", "64", "Charged") if word in mail.body + mail.subject]
+
+
+def test_nobody_is_reminded_twice_of_the_same(cast: Cast) -> None:
+    owned_case(cast)
+    sweep(START + days(3))
+    again = sweep(START + days(3.1))
+    assert (again.looked_at, again.reminded, len(reminders())) == (0, 0, 1)
+
+
+def test_what_is_past_its_day_is_called_overdue(cast: Cast) -> None:
+    reference = owned_case(cast)
+    sweep(START + days(6))
+    assert reminders()[0].subject == f"{reference}: overdue"
+
+
+def test_the_next_thing_that_comes_due_is_reminded_of_too(cast: Cast) -> None:
+    reference = owned_case(cast)
+    sweep(START + days(3))
+    said = {"message": "We have it.", "says": ["received", "next"]}
+    take_step(reference, "acknowledge", cast.amira.actor(), START + days(3), **said)
+    assert sweep(START + days(20)).reminded == 1
+    assert Reminded.objects.count() == 2
+
+
+def test_a_case_that_nobody_owns_is_looked_at_once_and_nobody_is_written_to(cast: Cast) -> None:
+    received(cast.carol.actor())
+    assert (sweep(START + days(1)).reminded, reminders()) == (0, [])
+    assert sweep(START + days(1)).looked_at == 0
+
+
+def test_a_colleague_who_left_is_not_written_to(cast: Cast) -> None:
+    owned_case(cast)
+    cast.amira.is_active = False
+    cast.amira.save()
+    assert sweep(START + days(3)).reminded == 0
+
+
+def test_a_closed_case_is_left_alone(cast: Cast) -> None:
+    reference = owned_case(cast)
+    take_step(reference, "receive_message", customer(reference), START, message="I withdraw it.")
+    take_step(reference, "close", cast.amira.actor(), START, because="withdrawn", reasons="As asked.", message="Bye.")
+    assert sweep(START + days(30)).looked_at == 0
+
+
+def test_a_row_that_is_out_of_step_with_the_record_is_healed(cast: Cast) -> None:
+    reference = owned_case(cast)
+    Case.objects.filter(reference=reference).update(next_due_on=date(2026, 3, 2), subject="Something else", owner="")
+    result = sweep(START)
+    row = Case.objects.get(reference=reference)
+    assert (result.healed, row.subject, row.owner) == (1, "Charged twice", cast.amira.actor_id)
+    assert row.next_due_on == date(2026, 3, 5)
+    assert reminders() == []
+
+
+def test_one_bad_row_does_not_stop_the_rest(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    bad, good = owned_case(cast), owned_case(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET next_due_on = '2026-03-02' WHERE reference = %s", [bad])
+    original = sweeping.read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweeping, "read", lambda case: original(case) if case != bad else 1 / 0)
+        result = sweep(START + days(3))
+    assert (result.failed, result.reminded) == ([bad], 1)
+    assert reminders()[0].case == good
+    assert f"{bad} could not be swept (ZeroDivisionError)" in caplog.text
+
+
+def test_the_day_is_the_day_where_the_regime_counts_its_days(cast: Cast) -> None:
+    owned_case(cast)
+    just_before_midnight = START.replace(day=4, hour=23, minute=59)
+    assert sweep(just_before_midnight).looked_at == 0
+    assert sweep(just_before_midnight + timedelta(minutes=2)).looked_at == 1
