@@ -141,6 +141,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets a message from us because a stranger typed their address
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("AMENDS_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -185,7 +186,8 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-_HOW_MAIL_GOES = "smtp" if os.environ.get("AMENDS_SMTP_HOST") else "dummy"
+# A demonstration sends nothing, not even the sign-in library's own messages, whatever its surroundings say.
+_HOW_MAIL_GOES = "smtp" if os.environ.get("AMENDS_SMTP_HOST") and not DEMO else "dummy"
 EMAIL_BACKEND = f"django.core.mail.backends.{_HOW_MAIL_GOES}.EmailBackend"
 EMAIL_HOST = os.environ.get("AMENDS_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("AMENDS_SMTP_PORT", "587"))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from amends.people import health
+from amends.people import health, signin
+
+SHUT = ("email/", "confirm-email/", "confirm-email/<path:key>", "login/code/confirm/")
+"""Pages of the sign-in library that are not ours: an address belongs to an account, and an administrator gives it."""
 
 urlpatterns = [
+    *(path(f"account/{address}", signin.shut) for address in SHUT),
     path("account/", include("allauth.account.urls")),
     path("desk/", include("amends.desk.urls")),
     path("api/", include("amends.api.urls")),

@@ -13,6 +13,8 @@ from amends.rules.rulings import Scene
 
 TAKE_BACK = timedelta(seconds=20)
 """How long a message waits before it goes."""
+AFTERWARDS = timedelta(minutes=5)
+"""What happened longer ago than this when it is recorded was said to the customer then, by other means."""
 
 
 def follow(reference: str, new: list[Entry], scene: Scene) -> None:
@@ -24,7 +26,10 @@ def follow(reference: str, new: list[Entry], scene: Scene) -> None:
 
 
 def is_for_customer(entry: Entry) -> bool:
-    """Whether the customer gets this entry as a message. What came over the web is confirmed with its reference."""
+    """Whether the customer gets this entry as a message. What came over the web is confirmed with its reference; what
+    is written down afterwards has reached them already, and is not sent a second time."""
+    if entry.at - entry.happened_at > AFTERWARDS:
+        return False
     if entry.kind == "received":
         return entry.word("channel") == "web"
     return KINDS[entry.kind].to_customer and entry.data.get("audience") != "internal" and bool(entry.text("message"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from amends.rules.entries import Entry
 from amends.rules.facts import OUTCOME_WORDS, Facts
+from amends.rules.fold import fold
 from amends.rules.rulings import Scene
 from amends.rules.steps.response import PART_FIELDS, ReportFindings
 
@@ -27,8 +30,16 @@ def letter(
     return f"{subject} – {organisation}", "\n\n".join(parts) + "\n"
 
 
+def as_told(entry: Entry, entries: Sequence[Entry]) -> list[str]:
+    """The message of an entry as the customer was told it then: what was found or put right later is not in it.
+
+    `entries` are those of the case, from the first on.
+    """
+    return paragraphs(entry, fold(entries[: entry.number]) if entry.kind == "findings_reported" else Facts())
+
+
 def paragraphs(entry: Entry, facts: Facts) -> list[str]:
-    """The message of an entry, paragraph by paragraph, as the customer reads it."""
+    """The message of an entry, paragraph by paragraph, with the findings as these facts have them."""
     found = [entry.text("message")]
     if entry.kind == "excluded":
         found.append(entry.text("elsewhere"))

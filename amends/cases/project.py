@@ -71,7 +71,6 @@ def _when(facts: Facts, entries: list[Entry]) -> dict[str, Any]:
     return {
         "received_at": facts.received_at,
         "closed_at": facts.closed.at if facts.closed else None,
-        "is_open": facts.is_open,
         "last_speaker": "customer" if facts.last_from_customer > facts.last_to_customer else "us",
         "last_at": entries[-1].at,
     }
@@ -81,6 +80,8 @@ def _due(scene: Scene, running: list[Reckoning]) -> dict[str, Any]:
     wanted = next_steps(scene)
     first = wanted[0] if wanted else None
     return {
+        # A closed case to which the customer has written wants someone: it stands on the lists again.
+        "is_open": scene.facts.is_open or bool(wanted),
         "next_step": first.step if first else "",
         "next_words": packed(first.what if first else Words()),
         "next_whose": first.whose if first else "",

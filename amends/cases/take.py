@@ -121,14 +121,15 @@ def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:
 
 
 def _regime_of(step: Receive, at: datetime) -> Regime:
-    """The edition in force on the day it was received; where the pack begins later, the one in force now."""
+    """The edition in force on the day it was received, as that place's calendar has it; where the pack begins later,
+    the one in force now."""
     regime = step.regime or Organisation.here().regime
     try:
-        return registry().regime(regime, on=(step.happened_at or at).date())
+        return registry().pinned(regime, {"received": step.happened_at or at})
     except UnknownRegime:
         pass
     try:
-        return registry().regime(regime, on=at.date())
+        return registry().pinned(regime, {"received": at})
     except UnknownRegime as error:
         raise Refused(no("regime_in_force", say("{why}", why=str(error)))) from error
 

@@ -29,7 +29,8 @@ def enter(home: Path | None) -> Path:
 
 
 def set_up(folder: Path) -> None:
-    """Set Django up for this folder. In one process there is one."""
+    """Set Django up for this folder. In one process there is one. What is made in it is for its owner alone."""
+    os.umask(0o077)
     import django
     from django.apps import apps
 

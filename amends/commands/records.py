@@ -83,12 +83,12 @@ def seal(
     from amends.record.seal import CannotSeal, heads_text
     from amends.record.seal import seal as make_seal
 
-    if key:
-        typer.echo(notes.key().verifier)
-        return
     try:
+        if key:
+            typer.echo(notes.key().verifier)
+            return
         sealed = make_seal(now())
-    except CannotSeal as error:
+    except (CannotSeal, notes.BadNote) as error:
         fail(str(error))
     if heads:
         heads.write_bytes(heads_text(sealed))

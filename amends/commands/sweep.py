@@ -33,12 +33,18 @@ def sweep(home: Home = None) -> None:
 
 
 def one_round() -> tuple[SweepResult, PostResult]:
-    """Sweep, then send."""
+    """Sweep, then send, then forget what strangers began to write and never sent."""
+    from django.contrib.sessions.backends.db import SessionStore
+
     from amends.cases.sweep import sweep as sweep_cases
     from amends.mail.outbox import send_due
     from amends.now import now
+    from amends.portal.staging import clear_stale
 
-    return sweep_cases(now()), send_due(now())
+    done = sweep_cases(now()), send_due(now())
+    SessionStore.clear_expired()
+    clear_stale(now())
+    return done
 
 
 def go_round() -> None:

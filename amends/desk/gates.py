@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from amends.people.models import Staff
 from amends.rules.actors import CASEWORK, Role
@@ -25,12 +26,17 @@ def holds(staff: Staff, *roles: Role) -> bool:
     return any(role in staff.roles for role in roles)
 
 
+def signed_in(view: View) -> View:
+    """A page for every member of staff. No browser keeps it: someone else may press «Back» after they have left."""
+    return never_cache(login_required(view))
+
+
 def only(*roles: Role) -> Callable[[View], View]:
     """A page for members of staff who hold one of these roles."""
 
     def gate(view: View) -> View:
         @wraps(view)
-        @login_required
+        @signed_in
         def gated(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if not holds(colleague(request), *roles):
                 raise Http404
@@ -47,12 +53,12 @@ administrators = only(Role.ADMIN)
 
 def demonstration(view: View) -> View:
     """A page that exists in a demonstration only."""
-    signed_in = login_required(view)
+    shown = signed_in(view)
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if not settings.DEMO:
             raise Http404
-        return signed_in(request, *args, **named)
+        return shown(request, *args, **named)
 
     return gated

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from amends.desk.gates import colleague
+from amends.desk.gates import colleague, signed_in
 from amends.people.models import Staff
 
 THEME_COOKIE = "amends_theme"
@@ -16,7 +15,7 @@ THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 60 * 60
 
 
-@login_required
+@signed_in
 def profile(request: HttpRequest) -> HttpResponse:
     staff = colleague(request)
     if request.method != "POST":

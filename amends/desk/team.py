@@ -39,19 +39,19 @@ Asked = dict[str, Any]
 
 @casework
 def team(request: HttpRequest) -> HttpResponse:
-    staff, asked, day = colleague(request), request.GET, today()
-    actor = staff.actor()
+    staff, day = colleague(request), today()
+    actor, asked = staff.actor(), {name: said.replace("\0", "") for name, said in request.GET.dict().items()}
     everything = listed(actor, Filters(team=asked.get("team", ""), open_only=True))
     counts = tally(everything, day)
     names = names_of({count.owner for count in counts})
-    page = slice_by_due(narrowed(everything, actor, asked.dict(), day), asked.get("after", ""))
+    page = slice_by_due(narrowed(everything, actor, asked, day), asked.get("after", ""))
     context = {
         "load": load(counts, names),
         "ages": ages(counts),
         "page": page,
         "rows": rows(page.cases, day, names=names),
         "paged": bool(asked.get("after")),
-        "filters": _filters(asked.dict(), names),
+        "filters": _filters(asked, names),
         "narrow": any(asked.get(name) for name in NARROW),
         "with_owner": True,
         "may_assign": holds(staff, *STEPS["assign"].who),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.doors import soon, work_list
 from amends.cases.models import Case
-from amends.desk.gates import colleague, holds
+from amends.desk.gates import colleague, holds, signed_in
 from amends.desk.lists import slice_by_due
 from amends.desk.profile import recall_theme
 from amends.desk.rows import Row, rows
@@ -44,7 +43,7 @@ class Section:
     rows: list[Row]
 
 
-@login_required
+@signed_in
 def work(request: HttpRequest) -> HttpResponse:
     """Whoever only administers is led to what they administer."""
     staff = colleague(request)

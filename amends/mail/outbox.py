@@ -86,7 +86,8 @@ def _attempt(row: Outgoing, connection: BaseEmailBackend, at: datetime, result: 
         log.warning("mail: message %s was not sent: %s", row.pk, words)
     else:
         result.sent += 1
-        mine.update(sent_at=at, next_try_at=None, failure="")
+        # The words are in the record; the copy, and the way in that it holds, have done their work.
+        mine.update(sent_at=at, next_try_at=None, failure="", body="")
 
 
 def _judged(error: Exception) -> tuple[bool, str]:

@@ -18,7 +18,7 @@ from amends.rules.steps.intake import Channel, Receive
 
 def regime_here(at: datetime) -> Regime:
     """The organisation's own regime, as it is in force."""
-    return registry().regime(Organisation.here().regime, on=at.date())
+    return registry().pinned(Organisation.here().regime, {"received": at})
 
 
 def composed(draft: Draft, at: datetime) -> Receive:

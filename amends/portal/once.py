@@ -31,4 +31,4 @@ def answer_to(token: str) -> str:
 
 
 def _key(token: str) -> str:
-    return f"portal:{token[:200]}"
+    return f"portal:{token[:200].replace(chr(0), '')}"

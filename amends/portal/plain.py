@@ -9,15 +9,14 @@ from amends.people.models import Organisation
 from amends.portal.answering import private
 from amends.portal.mycase.thread import Said, thread
 from amends.rules.entries import Entry
-from amends.rules.facts import Facts
 from amends.ui.dates import moment_text
 
 
-def copy_of(reference: str, facts: Facts, entries: list[Entry]) -> HttpResponse:
+def copy_of(reference: str, entries: list[Entry]) -> HttpResponse:
     """The customer's whole thread, to be saved."""
     here = Organisation.here()
     head = [here.name, _("Your reference: {reference}").format(reference=reference), here.contact]
-    parts = [*(line for line in head if line), *(_part(said) for said in thread(reference, facts, entries))]
+    parts = [*(line for line in head if line), *(_part(said) for said in thread(reference, entries))]
     response = HttpResponse("\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{reference}.txt"'
     return private(response)

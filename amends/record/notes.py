@@ -57,13 +57,16 @@ class Key:
 
 
 def key() -> Key:
-    """This installation's key, made when it is first asked for."""
+    """This installation's key, made when it is first asked for. Raises BadNote for a file that holds none."""
     file = Path(settings.AMENDS_HOME) / "keys" / "seal.key"
     if not file.exists():
         _make(file)
-    private = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    try:
+        private = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    except ValueError:
+        private = None
     if not isinstance(private, Ed25519PrivateKey):
-        raise BadNote(f"{file} is not an Ed25519 key")
+        raise BadNote(f"{file.name} is not a key that can sign: it was damaged or exchanged")
     return Key(private)
 
 

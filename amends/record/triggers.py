@@ -6,6 +6,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _REFUSAL = "the record is append-only"
 _GUARDED = (("record_entry", "UPDATE"), ("record_entry", "DELETE"), ("record_content", "UPDATE"))
+_KEYS = {"record_entry": ("case", "number"), "record_content": ("case", "number", "field")}
+"""On SQLite, INSERT OR REPLACE removes a row without a DELETE that a trigger sees: a key in use is refused as well."""
 
 
 def _name(table: str, act: str) -> str:
@@ -28,6 +30,11 @@ def lay(schema_editor: BaseDatabaseSchemaEditor) -> None:
         else:
             how = "FOR EACH ROW EXECUTE FUNCTION amends_refuse()"
             schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {how}")
+    for table, key in _KEYS.items() if sqlite else ():
+        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE ({same}) OR rowid = NEW.rowid)"  # noqa: S608  names of our own tables
+        body = f"WHEN {there} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        schema_editor.execute(f"CREATE TRIGGER {_name(table, 'replace')} BEFORE INSERT ON {table} {body}")
     if not sqlite:
         for table in ("record_entry", "record_content"):
             how = "FOR EACH STATEMENT EXECUTE FUNCTION amends_refuse()"
@@ -37,6 +44,7 @@ def lay(schema_editor: BaseDatabaseSchemaEditor) -> None:
 def lift(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Drop the triggers: only for tests that need real commits, and for undoing the first migration."""
     sqlite = schema_editor.connection.vendor == "sqlite"
-    acts = _GUARDED if sqlite else (*_GUARDED, ("record_entry", "TRUNCATE"), ("record_content", "TRUNCATE"))
+    also = "REPLACE" if sqlite else "TRUNCATE"
+    acts = (*_GUARDED, ("record_entry", also), ("record_content", also))
     for table, act in acts:
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}" + ("" if sqlite else f" ON {table}"))

@@ -62,6 +62,12 @@ def test_every_wrong_field_is_named_in_plain_words(handler: Machine) -> None:
     }
 
 
+@pytest.mark.parametrize("email", ["a@x.example, b@y.example", "Jo <jo@x.example>", "jo", "@", "a@b\nBcc: c@d"])
+def test_messages_go_to_one_address_or_none(handler: Machine, email: str) -> None:
+    words = "Write one email address, like name@example.com."
+    assert errors(handler.post("/cases", {**RECEIVE, "customer_email": email})) == {"customer_email": words}
+
+
 def test_what_the_organisation_does_not_have_is_refused_by_field(handler: Machine) -> None:
     strange = {"team": "nobody", "regime": "mars", "customer": "unknown", "about_staff": ["staff:999", "Amira"]}
     said = errors(handler.post("/cases", {**RECEIVE, **strange}))

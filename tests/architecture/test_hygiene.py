@@ -87,6 +87,12 @@ def test_every_dependency_is_locked() -> None:
     assert names <= pins(ROOT / "requirements" / "base.txt").keys()
 
 
+def test_every_setting_is_told_in_the_readme() -> None:
+    named = set(re.findall(r'"(AMENDS_[A-Z]+)"', (PACKAGE / "settings.py").read_text("utf-8")))
+    told = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in sorted(named - {"AMENDS_TEST", "AMENDS_DEMO"}) if f"`{name}`" not in told] == []
+
+
 def pins(lock: Path) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
 

@@ -135,3 +135,15 @@ def test_nothing_said_of_a_customer_finds_nothing(cast: Cast, six: dict[str, str
 
 def test_soon_is_a_week_away() -> None:
     assert soon(date(2026, 3, 2)) == date(2026, 3, 9)
+
+
+def test_a_closed_case_stands_on_the_list_again_when_the_customer_writes(cast: Cast) -> None:
+    by = cast.amira.actor()
+    reference = received(by).reference
+    take_step(reference, "assign", by, START, to=by.id)
+    take_step(reference, "keep_as", by, START, kind="query", reason="A question about a bill")
+    take_step(reference, "close", by, START, because="answered", reasons="Answered by phone", message="It is answered.")
+    assert not work_list(by).exists()
+    take_step(reference, "receive_message", customer(reference), START + days(2), message="It happened again.")
+    assert [case.next_step for case in work_list(by)] == ["reopen"]
+    assert work_list(by).get().phase == "closed"

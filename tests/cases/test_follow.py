@@ -40,6 +40,15 @@ def test_an_entry_without_a_message_is_not_sent() -> None:
     assert not is_for_customer(silent)
 
 
+def test_what_is_written_down_afterwards_is_not_sent_again(cast: Cast) -> None:
+    by = cast.amira.actor()
+    reference = received(by).reference
+    take_step(reference, "send_update", by, LATER, message="As I said on the phone.", happened_at=START + days(0.5))
+    assert not Outgoing.objects.exists()
+    take_step(reference, "send_update", by, LATER, message="And now in writing.")
+    assert Outgoing.objects.count() == 1
+
+
 def test_a_note_queues_nothing(cast: Cast) -> None:
     reference = received(cast.amira.actor()).reference
     take_step(reference, "note", cast.amira.actor(), LATER, note="Sounded upset.")

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from typer.testing import CliRunner
 
 from amends.cases import sweep as sweeping
@@ -10,11 +16,13 @@ from amends.cli import app
 from amends.commands import sweep as command
 from amends.mail import outbox
 from amends.mail.outbox import PostResult
+from amends.now import now
+from amends.portal.staging import STALE, stage
 
 
 @pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> SweepResult:
-    """What a round finds, without a database."""
+def found(db: None, monkeypatch: pytest.MonkeyPatch) -> SweepResult:
+    """What a round finds, without a case."""
     result = SweepResult(looked_at=3, reminded=2, healed=1)
     monkeypatch.setattr(sweeping, "sweep", lambda at: result)
     monkeypatch.setattr(outbox, "send_due", lambda at: PostResult(sent=2, waiting=1))
@@ -43,3 +51,17 @@ def test_a_round_of_the_worker_that_fails_is_logged_and_goes_no_further(
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     command.go_round()
     assert "worker: a round failed (ZeroDivisionError)" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_round_forgets_what_was_begun_and_never_sent() -> None:
+    ended, open_still = SessionStore(), SessionStore()
+    for session, lasts in ((ended, -1), (open_still, 60)):
+        session["portal_draft"] = {"answers": {"you": {"name": "Jo Marsh"}}}
+        session.set_expiry(lasts)
+        session.save()
+    for folder, at in (("a" * 32, now() - STALE - timedelta(hours=1)), ("b" * 32, now())):
+        stage(folder, ContentFile(b"a letter"), at)
+    command.one_round()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [open_still.session_key]
+    assert [folder.name for folder in (Path(settings.AMENDS_HOME) / "uploads-staging").iterdir()] == ["b" * 32]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,18 @@ def test_it_invents_says_who_can_sign_in_and_is_used_again(home: Path, port: str
     assert again.exit_code == 0, again.output
     assert "Inventing" not in again.output
     assert Organisation.objects.count() == 1
+
+
+def test_a_demonstration_has_no_mail_server_whatever_its_surroundings_say(tmp_path: Path) -> None:
+    told = {**os.environ, "AMENDS_HOME": str(tmp_path), "AMENDS_SMTP_HOST": "mail.example"}
+    program = "from amends.settings import EMAIL_BACKEND; print(EMAIL_BACKEND.split('.')[-2])"
+    ways = [
+        subprocess.run(
+            [sys.executable, "-c", program], env={**told, "AMENDS_DEMO": demo}, capture_output=True, text=True
+        )
+        for demo in ("0", "1")
+    ]
+    assert [way.stdout.strip() for way in ways] == ["smtp", "dummy"]
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(home: Path, port: str) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -234,6 +235,18 @@ def test_health_says_when_messages_are_stuck(cast: Cast, as_: As) -> None:
     text = as_(cast.frank).get(reverse("desk:admin-health")).content.decode()
     assert "1 messages wait; the oldest was written 2 days ago." in text
     assert "jo@example.org" not in text
+
+
+def test_messages_that_a_demonstration_only_shows_are_no_alarm(cast: Cast, as_: As, settings: LazySettings) -> None:
+    from amends.cases.models import Outgoing
+
+    Outgoing.objects.create(
+        case="C-26-000001", entry=1, to="jo@example.org", subject="s", body="b", queued_at=START, failure="shown only"
+    )
+    words = "1 messages could not be sent at all."
+    assert words in as_(cast.frank).get(reverse("desk:admin-health")).content.decode()
+    settings.DEMO = True
+    assert words not in as_(cast.frank).get(reverse("desk:admin-health")).content.decode()
 
 
 def test_an_administrator_sees_no_case(cast: Cast) -> None:

@@ -65,7 +65,7 @@ def test_time_goes_on_and_what_is_due_is_swept(cast: Cast, as_: As, demo: Path) 
     assert Outgoing.objects.filter(case=reference, to=cast.amira.email).exists()
 
 
-@pytest.mark.parametrize("days", ["", "0", "-7", "1e3", "٣", "401", "9" * 50])
+@pytest.mark.parametrize("days", ["", "0", "-7", "1e3", "٣", "401", "9" * 50, "9" * 5000])
 def test_time_goes_on_by_days_only(cast: Cast, as_: As, demo: Path, days: str) -> None:
     text = as_(cast.amira).post(reverse("desk:time-machine"), {"days": days}, follow=True).content.decode()
     assert "Say a number of days from 1 to 400." in text

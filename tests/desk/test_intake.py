@@ -241,3 +241,10 @@ def test_a_procedure_that_has_not_begun_is_said_and_loses_nothing(cast: Cast, as
 def test_a_procedure_that_is_not_in_use_is_not_taken(cast: Cast, as_: As) -> None:
     as_(cast.amira).post(PAGE, told(regime="uk-fca-disp"))
     assert opened().regime == "general"
+
+
+def test_the_edition_is_that_of_the_day_on_the_calendar_of_the_procedure(cast: Cast) -> None:
+    half_past_midnight = datetime(2026, 5, 31, 23, 30, tzinfo=UTC)  # 1 June in London
+    new = received(cast.amira.actor(), half_past_midnight, regime="uk-fca-disp")
+    old = received(cast.amira.actor(), half_past_midnight - days(1 / 24), regime="uk-fca-disp")
+    assert (old.facts.edition, new.facts.edition) == ("2016-06-30", "2026-06-01")

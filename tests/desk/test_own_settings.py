@@ -86,9 +86,7 @@ def test_pages_of_signing_in_are_ours_and_keep_to_the_policy(cast: Cast, name: s
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\son[a-z]+=[\"']|\sstyle=[\"']", text, re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
-    "name", ["account_logout", "account_change_password", "account_email", "account_reauthenticate"]
-)
+@pytest.mark.parametrize("name", ["account_logout", "account_change_password", "account_reauthenticate"])
 def test_pages_for_those_signed_in_keep_to_the_policy(cast: Cast, as_: As, name: str) -> None:
     came = as_(cast.amira).get(reverse(name), follow=True)
     assert came.status_code == 200
@@ -102,6 +100,18 @@ def test_ones_own_password_can_be_changed(cast: Cast, as_: As) -> None:
     said = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     client.post(reverse("account_change_password"), said)
     assert Staff.objects.get(pk=cast.amira.pk).check_password(new)
+
+
+@pytest.mark.parametrize("page", ["email/", "confirm-email/", "confirm-email/a:b:c/", "login/code/confirm/"])
+def test_pages_of_the_sign_in_library_that_are_not_ours_are_shut(cast: Cast, as_: As, page: str) -> None:
+    for client in (Client(), as_(cast.amira)):
+        assert client.get(f"/account/{page}").status_code == 404
+
+
+def test_nobody_changes_the_address_they_sign_in_with(cast: Cast, as_: As) -> None:
+    said = {"email": "other@northern.example", "action_add": "", "action_primary": ""}
+    assert as_(cast.amira).post(reverse("account_email"), said).status_code == 404
+    assert Staff.objects.get(pk=cast.amira.pk).email == "amira@northern.example"
 
 
 def test_nobody_signs_themselves_up(cast: Cast) -> None:

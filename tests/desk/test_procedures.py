@@ -122,6 +122,7 @@ def test_every_time_limit_can_be_tested(name: str) -> None:
     [
         ({"clock": "general/ack", "at": "1999-01-01T10:00"}, "No edition of general was in force"),
         ({"clock": "general/ack", "at": "2100-01-01T10:00"}, "covers"),
+        ({"clock": "uk-fca-disp/final", "at": "9999-12-31T10:00"}, "too far away"),
         ({"clock": "uk-fca-disp/return_new", "at": "2020-01-01T10:00"}, "not in force on that day"),
         ({"clock": "general/nothing", "at": "2026-01-01T10:00"}, "Select a valid choice"),
         ({"clock": "general/ack", "at": "soon"}, "Write a date and a time."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,15 @@ def test_nobody_sees_anything_without_signing_in(cast: Cast, page: str) -> None:
     came = Client().get(address)
     assert came.status_code == (404 if page in ("sent", "time-machine") else 302)
     assert page in ("sent", "time-machine") or came["Location"] == f"/account/login/?next={address}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_browser_keeps_a_page_of_the_desk(cast: Cast, as_: As, settings: LazySettings, page: str) -> None:
+    settings.DEMO = True
+    person = cast.frank if page in ADMIN_PAGES else cast.amira
+    came = as_(person).get(reverse(f"desk:{page}"))
+    assert came.status_code == 200
+    assert "no-store" in came["Cache-Control"]
 
 
 def test_whoever_only_administers_starts_there(cast: Cast, as_: As) -> None:

@@ -17,7 +17,7 @@ from tests.lanes.postgres import Unavailable, postgresql
 
 CORES = str(min(os.cpu_count() or 1, 4))
 SUITE = ("-n", CORES, "-m", "not journey")
-JOURNEYS = ("-m", "journey", "tests/journeys")
+JOURNEYS = ("-n", CORES, "--dist", "loadfile", "-m", "journey", "tests/journeys")
 
 
 @dataclass(frozen=True, slots=True)

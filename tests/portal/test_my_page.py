@@ -13,7 +13,7 @@ from amends import now
 from amends.cases.models import Case
 from amends.cases.regimes import registry
 from amends.cases.take import facts_of
-from tests.cast import START, Cast, cast, days, received, take_step
+from tests.cast import START, Cast, cast, customer, days, received, take_step
 from tests.portal.walk import UNDERSTOOD, answered, enter, send, text_of
 
 __all__ = ["cast"]
@@ -64,6 +64,23 @@ def test_findings_that_are_not_reported_yet_are_not_shown(cast: Cast) -> None:
     take_step(reference, "confirm_understanding", amira, START, **UNDERSTOOD)
     take_step(reference, "find", amira, START, issue=1, outcome="unable", reasons="WE-DO-NOT-KNOW")
     assert "WE-DO-NOT-KNOW" not in shown(reference, days(1))
+
+
+@pytest.mark.parametrize("page", ["/my/", "/my/copy/"])
+def test_an_answer_that_was_given_stays_as_it_was_given(cast: Cast, page: str) -> None:
+    amira = cast.amira.actor()
+    reference = received(amira).reference
+    answered(reference, cast)
+    found = next(entry.number for entry in facts_of(reference)[1] if entry.kind == "found")
+    later = START + days(2)
+    take_step(reference, "answer_satisfaction", customer(reference), later, answer="no")
+    put_right = {"entry": found, "field": "reasons", "value": "SINCE-CORRECTED", "reason": "A slip."}
+    take_step(reference, "correct", amira, later, **put_right)
+    decided = {"issue": 1, "outcome": "unjustified", "reasons": "SINCE-DECIDED", "evidence": [1]}
+    take_step(reference, "find", amira, later, **decided)
+    text = shown(reference, days(3), page)
+    assert "1. Charged twice: Justified. It shows." in text
+    assert "SINCE-" not in text
 
 
 def test_one_customer_sees_nothing_of_anothers_case(cast: Cast) -> None:

@@ -199,6 +199,11 @@ class TestTheSealItself:
             f"and the key of this installation is {after}"
         )
 
+    def test_a_key_that_was_damaged_is_named(self, kept: Path) -> None:
+        (kept.parents[1] / "home" / "keys" / "seal.key").write_text("nonsense")
+        (finding,) = against(kept)
+        assert finding.endswith("does not hold: seal.key is not a key that can sign: it was damaged or exchanged")
+
     def test_a_seal_that_was_signed_again_with_another_key_is_found(self, kept: Path, cases: list[str]) -> None:
         """The name of the old key, a new key: the id in the signature gives it away."""
         text = notes.text_of(kept.read_text())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from amends.record import canonical, models
 from amends.record.append import EMPTY, Moved, Tip, append
@@ -56,6 +57,14 @@ def test_whoever_thinks_the_chain_ends_elsewhere_has_moved_and_writes_nothing(af
 
 
 @pytest.mark.django_db
+def test_entries_are_appended_inside_a_transaction_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("amends.record.append.connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        write("C-1", [note("one")])
+    assert not models.Entry.objects.exists()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("data", "content"), [({"note": "personal"}, {}), ({}, {"files": "plain"}), ({}, {"unheard_of": "x"})]
 )
@@ -102,10 +111,26 @@ def test_the_database_refuses_to_change_what_is_recorded(cases: list[str], state
     assert verify().is_clean
 
 
+REPLACED = {
+    "record_entry": "'C-1', number, kind, step, 'staff:9', at, happened_at, body, digests, previous, hash",
+    "record_content": "'C-1', number, field, salt, 'other'",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("table", "columns"), REPLACED.items())
+def test_sqlite_refuses_to_put_a_row_in_the_place_of_another(table: str, columns: str) -> None:
+    """INSERT OR REPLACE removes a row without a DELETE that a trigger sees."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no INSERT OR REPLACE; its upsert is an UPDATE")
+    write("C-1", [note("as it was")])
+    with pytest.raises((DatabaseError, IntegrityError), match="append-only"), transaction.atomic():
+        sql(f"INSERT OR REPLACE INTO {table} SELECT {columns} FROM {table}")
+    assert verify().is_clean
+
+
 @pytest.mark.parametrize("table", ["record_entry", "record_content"])
 def test_postgresql_refuses_to_empty_a_table(cases: list[str], table: str) -> None:
-    from django.db import connection
-
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

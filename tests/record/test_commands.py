@@ -106,6 +106,15 @@ def test_a_record_whose_heads_are_wrong_is_not_sealed(cases: list[str]) -> None:
     assert done.stderr == f"{cases[1]}: its head is not its last entry. Run amends verify first.\n"
 
 
+@pytest.mark.parametrize("arguments", [("seal",), ("seal", "--key")])
+def test_with_a_damaged_key_nothing_is_sealed(cases: list[str], home: Path, arguments: tuple[str, ...]) -> None:
+    (home / "keys").mkdir()
+    (home / "keys" / "seal.key").write_text("nonsense")
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "is not a key that can sign" in done.stderr
+
+
 def test_rebuild_check_names_case_and_column_and_writes_nothing(cases: list[str]) -> None:
     assert run("rebuild", "--check").exit_code == 0
     Case.objects.filter(reference=cases[1]).update(owner="staff:99")

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
 
 from amends.record import models, notes
@@ -92,6 +94,15 @@ def test_a_seal_that_was_altered_is_made_anew(cases: list[str], change: dict[str
     assert len(list(packed_lines(bytes(again.heads)))) == 3
 
 
+def test_an_older_seal_does_not_pass_for_one_of_today(cast: Cast, cases: list[str]) -> None:
+    seal(LATER)
+    take_step(cases[0], "note", cast.amira.actor(), LATER, note="More.")
+    heads = models.Head.objects.order_by("case").values_list("case", "number", "hash")
+    today = root(f"{case}\t{number}\t{head}".encode() for case, number, head in heads).hex()
+    models.Seal.objects.update(root=today)
+    assert read_checkpoint(seal(LATER).checkpoint).root == today
+
+
 def test_with_another_key_the_record_is_sealed_anew(cases: list[str], key: Path) -> None:
     first = seal(LATER)
     key.unlink()
@@ -113,11 +124,28 @@ def test_a_head_that_is_not_the_last_entry_is_not_sealed(cases: list[str], chang
         seal(LATER)
 
 
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize("mark", ["\t", "\n"])
+def test_a_name_that_would_break_a_line_of_the_list_is_not_sealed(cases: list[str], mark: str) -> None:
+    for model in (models.Entry, models.Content, models.Head):
+        model.objects.filter(case=cases[1]).update(case=f"C-26{mark}7")
+    with pytest.raises(CannotSeal):
+        seal(LATER)
+
+
 def test_the_key_is_made_once_for_its_owner_only(key: Path) -> None:
     first = notes.key()
     assert key.stat().st_mode & 0o777 == 0o600
     assert key.parent.stat().st_mode & 0o777 == 0o700
     assert notes.key().public == first.public
+
+
+def test_a_key_of_another_kind_is_refused(key: Path) -> None:
+    key.parent.mkdir()
+    pem = X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    key.write_bytes(pem)
+    with pytest.raises(notes.BadNote, match="is not a key that can sign"):
+        notes.key()
 
 
 def test_the_name_of_a_key_can_stand_in_a_note() -> None:

@@ -46,6 +46,8 @@ def tester(request: HttpRequest) -> HttpResponse:
             reckoned = reckoned_of(form.cleaned_data["clock"], form.cleaned_data["at"])
         except (OutsideCalendar, UnknownRegime) as error:
             form.add_error("at", str(error))
+        except OverflowError:
+            form.add_error("at", _("This date is too far away to be counted with."))
         else:
             if reckoned is None:
                 form.add_error("at", _("This time limit is not in force on that day."))
@@ -57,10 +59,10 @@ def tester(request: HttpRequest) -> HttpResponse:
 def reckoned_of(name: str, at: datetime) -> Reckoning | None:
     """The clock of the edition in force on that day, started at that moment; None where it is not for that day.
 
-    Raises OutsideCalendar and UnknownRegime.
+    Raises OutsideCalendar, UnknownRegime, and OverflowError at the end of all dates.
     """
     regime_id, _slash, clock_id = name.partition("/")
-    regime = registry().regime(regime_id, on=at.date())
+    regime = registry().pinned(regime_id, {"received": at})
     clock = next((one for one in regime.clocks if one.id == clock_id), None)
     if clock is None:
         return None

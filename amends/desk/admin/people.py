@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amends.desk.gates import administrators
@@ -82,7 +81,6 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @administrators
-@never_cache
 def add(request: HttpRequest) -> HttpResponse:
     """A new colleague. Their first password is made here and shown once."""
     form = PersonForm(request.POST or None, initial={"is_active": True}, label_suffix="")
@@ -107,7 +105,6 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators
-@never_cache
 @require_POST
 def new_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a temporary password and show it once. All sessions of that person end."""

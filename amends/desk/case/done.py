@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, ngettext
 
-from amends.cases.follow import TAKE_BACK, is_for_customer
+from amends.cases.follow import AFTERWARDS, TAKE_BACK, is_for_customer
 from amends.cases.take import Taken
 from amends.desk.case.opened import Opened
 from amends.desk.case.sayings import said
+from amends.rules.entries import KINDS
 
 
 def done_words(taken: Taken, case: Opened) -> str:
@@ -18,7 +19,8 @@ def done_words(taken: Taken, case: Opened) -> str:
 
 def _post(taken: Taken) -> str:
     if not any(is_for_customer(entry) for entry in taken.entries):
-        return ""
+        told = any(KINDS[e.kind].to_customer and e.at - e.happened_at > AFTERWARDS for e in taken.entries)
+        return gettext("It happened earlier, so no mail goes to the customer now.") if told else ""
     if not taken.facts.customer_email:
         return gettext("There is no email address, so nothing was sent: tell the customer in another way.")
     seconds = int(TAKE_BACK.total_seconds())

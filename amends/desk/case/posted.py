@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from amends.cases.models import Outgoing
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`state`: waiting (may still be sent), sent, failed (will not be tried again)."""
+    """`state`: waiting (may still be sent), sent, shown (a demonstration sends nothing), failed (for good)."""
 
     state: str
     at: datetime | None
@@ -29,4 +31,6 @@ def posted_of(reference: str) -> Posted:
 def _post(sent_at: datetime | None, next_try_at: datetime | None) -> Post:
     if sent_at:
         return Post("sent", sent_at)
-    return Post("waiting", next_try_at) if next_try_at else Post("failed", None)
+    if next_try_at:
+        return Post("waiting", next_try_at)
+    return Post("shown" if settings.DEMO else "failed", None)

@@ -62,7 +62,8 @@ def _reason(value: str, entry: Entry, regime: Regime) -> str:
 
 
 def _text(grounds: list[Ground] | tuple[Ground, ...], value: str) -> str:
-    return next((gettext(ground.text) for ground in grounds if ground.id == value), value)
+    """Without the stop at its end: it stands within a line."""
+    return next((gettext(ground.text).removesuffix(".") for ground in grounds if ground.id == value), value)
 
 
 def _because(value: str, entry: Entry, regime: Regime) -> str:

@@ -22,6 +22,7 @@ from amends.desk.case.page import show
 from amends.desk.case.thread import Change, change, thread
 from amends.desk.case.uploads import Uploads, uploads
 from amends.desk.forms import Options, StepForm, form_for
+from amends.desk.forms.inputs import whole
 from amends.desk.forms.step_form import KEPT
 from amends.record.attachments import files_of
 from amends.rules.rulings import YES, Ruling
@@ -70,7 +71,7 @@ def _begun(request: HttpRequest, step_class: type[Step]) -> dict[str, str]:
     """Which entry, issue, promise or question a link was about. Words are never taken from an address."""
     numbers = {name for name, info in step_class.model_fields.items() if info.annotation is int}
     given = {name: str(request.GET.get(name, "")) for name in numbers}
-    return {name: value for name, value in given.items() if value.isdecimal()}
+    return {name: value for name, value in given.items() if whole(value)}
 
 
 def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer | HttpResponse:
@@ -112,8 +113,7 @@ def _filled(request: HttpRequest, case: Opened, step_class: type[Step], sent: Up
 
 def _seen(request: HttpRequest) -> int:
     """The last entry that was on the page when they began to write; 0 when the page did not say."""
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() else 0
+    return whole(request.POST.get("seen"))
 
 
 def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: Answer) -> HttpResponse:
@@ -141,10 +141,11 @@ def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: An
 
 def _corrected(case: Opened, form: StepForm | None) -> Change | None:
     """The entry that a correction is about, as it reads now."""
-    number = str(form["entry"].value() or "") if form else ""
-    known = number.isdecimal() and 1 <= int(number) <= len(case.entries)
-    made = corrections(case.entries).get(int(number), []) if known else []
-    return change(case, as_corrected(case.entries[int(number) - 1], made), short=False) if known else None
+    number = whole(form["entry"].value()) if form else 0
+    if not 1 <= number <= len(case.entries):
+        return None
+    made = corrections(case.entries).get(number, [])
+    return change(case, as_corrected(case.entries[number - 1], made), short=False)
 
 
 def _target(missing: str, parts: list[tuple[str, str]]) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
-from amends.cases.letters import paragraphs
+from amends.cases.letters import as_told
 from amends.desk.case.corrections import Correction, Corrections, as_corrected, corrections
 from amends.desk.case.opened import Opened
 from amends.desk.case.posted import Post, Posted
@@ -118,7 +118,7 @@ def change(case: Opened, entry: Entry, made: tuple[Correction, ...] = (), *, sho
 
 def _text(case: Opened, entry: Entry, side: str) -> Iterator[str]:
     if side in ("us", "note") and entry.kind != "noted":
-        yield from paragraphs(entry, case.facts)
+        yield from as_told(entry, case.entries)
         return
     yield from (text for name, text in texts(entry) if text and name in _SPOKEN)
     if entry.kind == "satisfaction_answered":

@@ -75,7 +75,7 @@ def why(request: HttpRequest, case: Opened, clock: str) -> HttpResponse:
 @on_case
 def download(request: HttpRequest, case: Opened, file_id: str) -> FileResponse:
     """A file, handed out as a download and nothing else: no browser may run what a stranger has sent."""
-    found = open_file(case.reference, file_id)
+    found = open_file(case.reference, file_id) if file_id.isalnum() else None
     if found is None:
         raise Http404
     file, path = found

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from amends.cases.models import Outgoing
 from amends.cases.sweep import SweepResult, sweep
+from amends.desk.forms.inputs import whole
 from amends.desk.gates import demonstration
 from amends.now import go_on, now
 
@@ -51,12 +52,12 @@ def time_machine(request: HttpRequest) -> HttpResponse:
     """Time goes on by some days, and what is then due is swept."""
     if request.method != "POST":
         return render(request, "desk/time_machine.html", {"now": now()})
-    days = request.POST.get("days", "")
-    if not (days.isascii() and days.isdigit() and 1 <= int(days) <= FURTHEST):
+    days = whole(request.POST.get("days"))
+    if not 1 <= days <= FURTHEST:
         messages.error(request, _("Say a number of days from 1 to {most}.").format(most=FURTHEST))
         return redirect("desk:time-machine")
-    go_on(timedelta(days=int(days)))
-    messages.success(request, what_changed(int(days), sweep(now())))
+    go_on(timedelta(days=days))
+    messages.success(request, what_changed(days, sweep(now())))
     return redirect("desk:time-machine")
 
 

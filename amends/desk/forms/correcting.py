@@ -10,15 +10,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from amends.desk.forms.inputs import whole
 from amends.rules.rulings import Scene
 from amends.rules.steps.keeping import MOMENT, correctable_fields
 
 
 def correctable(scene: Scene, fields: Mapping[str, forms.Field], said: Mapping[str, Any]) -> dict[str, forms.Field]:
     """The field `field` as a choice, once an entry is named that can be corrected; nothing before."""
-    number = str(said.get("entry", ""))
-    known = number.isdecimal() and 1 <= int(number) <= scene.facts.number
-    names = correctable_fields(scene.facts.kinds[int(number) - 1]) if known else ()
+    number = whole(said.get("entry"))
+    names = correctable_fields(scene.facts.kinds[number - 1]) if 1 <= number <= scene.facts.number else ()
     if not names:
         return {}
     found = [(name, field_word(name)) for name in names]

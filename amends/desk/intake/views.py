@@ -98,7 +98,10 @@ def _page(request: HttpRequest, shown: Paper, known: list[Case] | None = None, *
 @require_POST
 def duplicates(request: HttpRequest) -> HttpResponse:
     """The customer's open cases, while the form is being filled in. Sent by POST: addresses are logged, bodies not."""
-    said = (request.POST.get(name, "").strip() for name in ("customer_name", "customer_email", "customer_phone"))
+    said = (
+        request.POST.get(name, "").replace("\0", "").strip()
+        for name in ("customer_name", "customer_email", "customer_phone")
+    )
     known = open_cases(colleague(request).actor(), *said)
     return render(request, "desk/known.html", {"known": known})
 

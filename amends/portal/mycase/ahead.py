@@ -33,12 +33,12 @@ def ahead(scene: Scene) -> list[Ahead]:
 
 def _wanted_from_you(facts: Facts) -> Iterator[Ahead]:
     if facts.open_questions():
-        yield Ahead(_("Please answer our question below. If you do not know the answer, say so: that helps too."))
+        yield Ahead(_("Please answer our question. If you do not know the answer, say so: that helps too."))
     if facts.satisfaction and not facts.satisfaction.answer:
         yield Ahead(_("Please tell us whether it is sorted. Only you can say that."))
     known = facts.understanding
     if known and known.confirmed == "not yet confirmed" and facts.stage not in facts.reported:
-        yield Ahead(_("Please check below whether we have understood you."))
+        yield Ahead(_("Please check whether we have understood you."))
 
 
 def _wanted_from_us(scene: Scene) -> Iterator[Ahead]:

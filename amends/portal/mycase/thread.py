@@ -8,10 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amends.cases.letters import paragraphs
+from amends.cases.letters import as_told
 from amends.record.attachments import File, files_of
 from amends.rules.entries import KINDS, Entry
-from amends.rules.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,10 @@ class Said:
     files: list[File]
 
 
-def thread(reference: str, facts: Facts, entries: list[Entry]) -> list[Said]:
+def thread(reference: str, entries: list[Entry]) -> list[Said]:
     """Everything that this customer said or was told, in order."""
     files = files_of(reference)
-    return [_said(entry, facts, files) for entry in entries if is_theirs(entry) or is_for_them(entry)]
+    return [_said(entry, entries, files) for entry in entries if is_theirs(entry) or is_for_them(entry)]
 
 
 def own_files(entries: list[Entry]) -> set[str]:
@@ -45,9 +44,9 @@ def is_for_them(entry: Entry) -> bool:
     return KINDS[entry.kind].to_customer and entry.data.get("audience") != "internal"
 
 
-def _said(entry: Entry, facts: Facts, files: dict[str, File]) -> Said:
+def _said(entry: Entry, entries: list[Entry], files: dict[str, File]) -> Said:
     theirs = is_theirs(entry)
-    found = list(_theirs(entry)) if theirs else paragraphs(entry, facts)
+    found = list(_theirs(entry)) if theirs else as_told(entry, entries)
     own = [files[name] for name in entry.words("files") if name in files] if theirs else []
     text = found or [_("What was said here has been erased.")]
     return Said("customer" if theirs else "us", _about(entry), entry.happened_at, text, own)

@@ -31,7 +31,6 @@ class Evidence(Question):
 
     def keep(self) -> None:
         """The bytes wait in a folder, their names in the session."""
-        staging.clear_stale(now())
         self.draft.save()
         for file in self.cleaned_data["attached"]:
             name = staging.stage(self.draft.folder, file, now())

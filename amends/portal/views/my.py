@@ -46,7 +46,7 @@ def _what_is_so(visit: Visit, scene: Scene) -> dict[str, Any]:
         "ahead": ahead(scene),
         "journey": journey(scene),
         "promises": promises(scene),
-        "thread": thread(visit.reference, visit.facts, visit.entries),
+        "thread": thread(visit.reference, visit.entries),
         "rights": rights(scene),
     }
 
@@ -54,4 +54,4 @@ def _what_is_so(visit: Visit, scene: Scene) -> dict[str, Any]:
 @require_safe
 @visitors
 def copy(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return copy_of(visit.reference, visit.facts, visit.entries)
+    return copy_of(visit.reference, visit.entries)

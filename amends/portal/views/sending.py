@@ -149,8 +149,8 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def copy(request: HttpRequest, token: str) -> HttpResponse:
     """The same as text, to be saved."""
-    reference, facts = _of_link(request, token, now())
-    return secret(private(copy_of(reference, facts, facts_of(reference)[1])))
+    reference, _facts = _of_link(request, token, now())
+    return secret(private(copy_of(reference, facts_of(reference)[1])))
 
 
 def _of_link(request: HttpRequest, token: str, at: datetime) -> tuple[str, Facts]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, get_args
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, field_validator
 
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
@@ -29,6 +30,7 @@ class Channel(StrEnum):
     OTHER_SYSTEM = "another system"
 
 
+ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 Mood = Literal["", "calm", "angry", "confused", "anxious", "unusual"]
 MOODS: tuple[str, ...] = get_args(Mood)
 
@@ -64,6 +66,14 @@ class Receive(Step):
     team: str = choice("Team", "teams", default="")
     regime: str = choice("Procedure", "regimes", "Leave empty for the organisation's own.", default="")
     customer: str = Field(default="", title="Known customer", json_schema_extra={"choices": "customers"})
+
+    @field_validator("customer_email")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        """Messages go to it: two of them, or a name beside it, will not do."""
+        if value and not ADDRESS.fullmatch(value):
+            raise ValueError("Write one email address, like name@example.com.")
+        return value
 
     def checked(self, scene: Scene) -> Ruling:
         received = self.moment(scene)

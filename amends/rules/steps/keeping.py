@@ -14,7 +14,7 @@ from amends.rules.facts import Facts, stage_moment
 from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import YEARS, Step, choice, come, counted, not_before, optional_text, received_before, text
-from amends.rules.steps.intake import MOODS, Channel
+from amends.rules.steps.intake import ADDRESS, MOODS, Channel
 from amends.rules.steps.investigation import LET_DOWN_BY, SOURCES
 from amends.rules.words import Words, say
 
@@ -145,6 +145,8 @@ class Correct(Step):
     def _value_right(self, scene: Scene) -> Ruling:
         if not self.value and self.field not in MAY_BE_EMPTY.get(scene.facts.kinds[self.entry - 1], ()):
             return no("value_given", say("Write what it should be: this field cannot be empty."))
+        if self.field == "customer_email" and self.value and not ADDRESS.fullmatch(self.value):
+            return no("one_address", say("Write one email address, like name@example.com."))
         allowed = ONE_OF.get(self.field)
         if allowed is None or not self.value or self.value in allowed:
             return YES

@@ -123,6 +123,14 @@ def test_a_link_fills_in_what_it_is_about_but_never_words(begun: Asking, cast: C
     assert "planted" not in page
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "0"])
+def test_a_number_that_no_page_of_ours_writes_is_passed_over(begun: Asking, number: str) -> None:
+    assert begun.get("step", "correct", query=f"?entry={number}").status_code == 200
+    assert begun.post("correct", entry=number, field="story", value="Other", reason="Wrong").status_code == 422
+    said = {"seen": number, "note": "She called."}
+    assert begun.client.post(begun.url("step", "note"), said).status_code == 303
+
+
 def test_the_history_has_every_entry_with_who_and_when(begun: Asking) -> None:
     page = plain(begun.get("history"))
     for words in ("Received by phone", "Recognised as a complaint", "Assigned: Amira", "Acknowledged", "09:30"):

@@ -218,6 +218,13 @@ def test_a_closed_case_opens_for_its_next_stage() -> None:
     assert story.facts.stage == 2
 
 
+def test_who_said_it_is_sorted_may_think_again_and_it_is_not_resolved_any_more() -> None:
+    story = told("asked")
+    story.take("answer_satisfaction", CUSTOMER, answer="yes")
+    story.take("next_stage", CUSTOMER, request="It came back.")
+    assert "resolved" not in story.facts.moments
+
+
 def test_the_next_stage_follows_an_answer() -> None:
     words = "The findings have not been reported to the customer yet."
     told("decided").refused("next_stage", CUSTOMER, rule="reported", words=words, request="x")

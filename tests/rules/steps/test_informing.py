@@ -30,7 +30,7 @@ def test_an_update_goes_to_the_customer() -> None:
     assert (entry.kind, entry.data) == ("update_sent", {"purpose": "update"})
     assert entry.content == {"message": "We are still looking."}
     assert story.facts.last_to_customer == entry.number
-    assert story.facts.moments["last_contact"] == story.at
+    assert story.facts.moments["last_contact"] == story.facts.moments["updated"] == story.at
 
 
 @pytest.mark.parametrize(("purpose", "moment"), [("holding", "holding_sent"), ("not_yet", "not_yet_sent")])

@@ -116,6 +116,11 @@ def test_moments_that_cannot_be_are_refused(fields: dict[str, str], rule: str, w
     Story().refused("receive", rule=rule, words=words, **{**RECEIVED, **fields})
 
 
+def test_it_may_be_said_at_the_moment_it_happens() -> None:
+    now = START.isoformat()
+    assert received(event_at=now, aware_at=now).facts.moments == {"received": START, "happened": START, "aware": START}
+
+
 def test_what_happened_long_ago_can_be_complained_of() -> None:
     assert received(event_at="1987-06-01T12:00:00+00:00").facts.moments["happened"].year == 1987
 
@@ -160,6 +165,12 @@ def test_lists_of_text_are_looked_at_too() -> None:
         STEPS["receive"].model_validate({**RECEIVED, "about_staff": ["staff:1\x00"]})
     with pytest.raises(ValidationError, match="This text holds a character that cannot be kept"):
         STEPS["note"].model_validate({"note": "x", "files": ["\ud800"]})
+
+
+@pytest.mark.parametrize("address", ["jo", "jo@", "jo@example.org, ann@example.org", "Jo <jo@example.org>"])
+def test_an_address_is_one_that_messages_can_go_to(address: str) -> None:
+    with pytest.raises(ValidationError, match="Write one email address"):
+        STEPS["receive"].model_validate({**RECEIVED, "customer_email": address})
 
 
 def test_scripts_emoji_and_braces_are_text_like_any_other() -> None:

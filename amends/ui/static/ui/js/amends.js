@@ -56,7 +56,7 @@
 
   function singleKey(key) {
     const target = keyed(first ? `${first} ${key}` : key) || (first && keyed(key));
-    if (target) { target.click(); return true; }
+    if (target) { if (isField(target)) target.focus(); else target.click(); return true; }
     if (key === "J") return moveRow(1);
     if (key === "K") return moveRow(-1);
     if (key === "/") return focusSearch();
@@ -64,6 +64,7 @@
     return false;
   }
 
+  const isField = (element) => element.matches("input, textarea, select"); // a press would not put the focus there
   const keyed = (key) => all("[data-key]").find((element) => element.dataset.key === key && !element.closest("dialog:not([open])"));
 
   function rememberFirst(key) {
@@ -124,7 +125,7 @@
       const line = document.createElement("div");
       const what = document.createElement("dt");
       const keys = document.createElement("dd");
-      what.textContent = (element.getAttribute("aria-label") || wordsOf(element)).trim();
+      what.textContent = (element.getAttribute("aria-label") || wordsOf(element.labels?.[0] || element)).trim();
       element.dataset.key.split(" ").forEach((key) => {
         const cap = document.createElement("kbd");
         cap.textContent = key === "ctrl" ? "Ctrl" : key;
