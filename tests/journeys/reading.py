@@ -17,7 +17,7 @@ FEWER: Looks = (("light", WIDE), ("dark", NARROW))
 """For a page that is much like one looked at in every way."""
 
 EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
-COLOURS = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """All that a theme can change."""
 
 
