@@ -14,9 +14,9 @@ from amends.cases.references import new_reference
 from amends.cases.regimes import calendar_for, regime_for, registry
 from amends.people.customers import customer_of
 from amends.people.models import Organisation
-from amends.record.append import EMPTY, Moved, append, hold
+from amends.record.append import EMPTY, Moved, append
 from amends.record.attachments import unknown_files
-from amends.record.read import read
+from amends.record.read import hold, read
 from amends.rules.actors import Actor
 from amends.rules.entries import Draft, Entry
 from amends.rules.facts import Facts
@@ -64,7 +64,7 @@ def take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | Non
 
 
 def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | None) -> Taken:
-    hold(reference)
+    hold([reference])
     entries, tip = read(reference)
     facts = fold(entries)
     ruled = scene_of(facts, by, at)

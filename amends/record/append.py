@@ -29,15 +29,6 @@ EMPTY = Tip(0, canonical.START)
 _NEW_HEAD = 'INSERT INTO record_head ("case", "number", "hash") VALUES (%s, %s, %s) ON CONFLICT DO NOTHING'
 
 
-def hold(case: str) -> None:
-    """Let whoever else would write to this chain wait for this transaction, where the database has row locks.
-
-    Only for peace: what keeps two writers apart is the head's compare-and-set.
-    """
-    if connection.features.has_select_for_update:
-        models.Head.objects.select_for_update().filter(case=case).first()
-
-
 def append(
     case: str, drafts: Sequence[Draft], *, step: str, by: str, at: datetime, after: Tip
 ) -> tuple[list[Entry], Tip]:

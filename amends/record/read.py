@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from amends.record import models
 from amends.record.append import EMPTY, Tip
 from amends.rules.entries import Entry
@@ -50,8 +52,12 @@ def known(cases: Sequence[str]) -> set[str]:
 
 
 def hold(cases: Sequence[str]) -> None:
-    """Keep others from appending to these chains until the caller's transaction ends. SQLite has one writer anyway."""
-    list(models.Head.objects.select_for_update().filter(case__in=cases).order_by("case").values_list("case"))
+    """Let whoever else would append to these chains wait for the caller's transaction, where there are row locks.
+
+    SQLite has one writer anyway. Only for peace: what keeps two writers apart is the head's compare-and-set.
+    """
+    if connection.features.has_select_for_update:
+        list(models.Head.objects.select_for_update().filter(case__in=cases).order_by("case").values_list("case"))
 
 
 def _contents(rows: Iterable[tuple[str, int, str, str]]) -> dict[tuple[str, int], dict[str, str]]:
