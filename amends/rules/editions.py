@@ -14,6 +14,7 @@ from amends.rules.packformat import (
     ExclusionTable,
     ExtensionTable,
     GroundTable,
+    LetterTable,
     OrIfLaterTable,
     PackTable,
     PartTable,
@@ -24,6 +25,7 @@ from amends.rules.regimes import (
     Clock,
     Extension,
     Ground,
+    LetterRule,
     OrIfLater,
     Part,
     Period,
@@ -49,11 +51,13 @@ PLAIN = set(ClockTable.model_fields) - {
 
 
 def inherit(child: PackTable, parent: PackTable) -> PackTable:
-    """The child with what it leaves out taken from the parent; of the clocks, those whose id it does not have and that
-    it does not say to be without."""
+    """The child with what it leaves out taken from the parent; of the clocks and the letters, those whose id or kind it
+    does not have and that it does not say to be without."""
     own = {clock.id for clock in child.clocks} | set(child.without)
     taken = _left_out(child, parent)
     taken["clocks"] = [*child.clocks, *(clock for clock in parent.clocks if clock.id not in own)]
+    written = {letter.kind for letter in child.letters} | set(child.without_letters)
+    taken["letters"] = [*child.letters, *(letter for letter in parent.letters if letter.kind not in written)]
     if child.stages:
         same = {stage.number: stage for stage in parent.stages}
         taken["stages"] = [_inherit_stage(stage, same.get(stage.number)) for stage in child.stages]
@@ -108,6 +112,7 @@ def _regime(pack: PackTable, day: date, confirmed: Collection[str]) -> Regime:
         exclusions=tuple(_exclusion(entry) for entry in _in_force(pack.exclusions, day)),
         stages=tuple(_stage(entry, day) for entry in sorted(_in_force(pack.stages, day), key=lambda one: one.number)),
         clocks=_clocks(list(_in_force(pack.clocks, day)), day, confirmed),
+        letters=tuple(_letter(entry, day, confirmed) for entry in _in_force(pack.letters, day)),
         third_party=ThirdParty(**third.model_dump()) if third else None,
         parent=pack.parent,
         notes=tuple(pack.notes),
@@ -127,6 +132,16 @@ def _exclusion(entry: ExclusionTable) -> Ground:
 
 def _parts(entries: Sequence[PartTable], day: date) -> tuple[Part, ...]:
     return tuple(Part(one.id, one.text, one.field, one.source, one.confidence) for one in _in_force(entries, day))
+
+
+def _letter(entry: LetterTable, day: date, confirmed: Collection[str]) -> LetterRule:
+    """A part that nobody has verified is not required until the organisation confirms it."""
+    parts = _parts(entry.parts, day)
+    unconfirmed = tuple(
+        part for part in parts if part.confidence in UNVERIFIED and f"letters/{entry.kind}/{part.id}" not in confirmed
+    )
+    required = tuple(part for part in parts if part not in unconfirmed)
+    return LetterRule(entry.kind, required, entry.source, entry.confidence, entry.stage, unconfirmed)
 
 
 def _stage(entry: StageTable, day: date) -> Stage:

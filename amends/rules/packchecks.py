@@ -9,17 +9,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from amends.rules.packformat import (
     ACKNOWLEDGEMENT_FIELDS,
+    LETTER_FIELDS,
     RESPONSE_FIELDS,
     ClockTable,
     Dated,
     ExtensionTable,
+    LetterTable,
     OrIfLaterTable,
     PackError,
     PackTable,
     PartTable,
     StageTable,
 )
-from amends.rules.regimes import MOMENTS, ClockKind, Unit
+from amends.rules.regimes import LETTER_KINDS, MOMENTS, ClockKind, Unit
 
 
 def check(file: Path, pack: PackTable) -> None:
@@ -34,6 +36,9 @@ def check(file: Path, pack: PackTable) -> None:
         _check_stage(file, stage)
     for clock in pack.clocks:
         _check_clock(file, f"clocks.{clock.id}", clock)
+    for letter in pack.letters:
+        _check_letter(file, letter)
+    _once(file, "letters", [(_letter_name(letter), letter) for letter in pack.letters])
 
 
 def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None:
@@ -54,6 +59,10 @@ def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None
             raise PackError(file, f"stages.{stage.number}.response_parts", "at least one entry, here or in the parent")
     for clock in pack.clocks:
         _check_names(file, pack, clock)
+    for letter in pack.letters:
+        if letter.stage and letter.stage not in numbers:
+            key = f"letters.{letter.kind}.stage"
+            raise PackError(file, key, f"one of {_listed(map(str, numbers))}", letter.stage)
 
 
 def _check_names(file: Path, pack: PackTable, clock: ClockTable) -> None:
@@ -71,12 +80,23 @@ def check_parent(file: Path, pack: PackTable, parent: PackTable) -> None:
     """What a pack says about its parent. Raises PackError."""
     for clock in pack.without:
         _one_of(file, "without", clock, [one.id for one in parent.clocks])
+    for kind in pack.without_letters:
+        _one_of(file, "without_letters", kind, [one.kind for one in parent.letters])
 
 
 def _check_stage(file: Path, stage: StageTable) -> None:
     key = f"stages.{stage.number}"
     _check_parts(file, f"{key}.response_parts", stage.response_parts, RESPONSE_FIELDS)
     _check_parts(file, f"{key}.acknowledgement_parts", stage.acknowledgement_parts, ACKNOWLEDGEMENT_FIELDS)
+
+
+def _check_letter(file: Path, letter: LetterTable) -> None:
+    _one_of(file, f"letters.{letter.kind}.kind", letter.kind, LETTER_KINDS)
+    _check_parts(file, f"letters.{_letter_name(letter)}.parts", letter.parts, LETTER_FIELDS)
+
+
+def _letter_name(letter: LetterTable) -> str:
+    return f"{letter.kind}.{letter.stage}" if letter.stage else letter.kind
 
 
 def _check_parts(file: Path, key: str, parts: Sequence[PartTable], fields: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from amends.rules.calendars import Calendar
 from amends.rules.editions import editions, inherit
 from amends.rules.packchecks import check, check_parent, check_whole
 from amends.rules.packformat import CalendarTable, ConfirmedTable, PackError, PackTable, read
-from amends.rules.regimes import Clock, Regime
+from amends.rules.regimes import Clock, Ground, Regime
 from amends.rules.words import plain
 
 __all__ = ["PackError", "Registry", "UnknownRegime", "builtin_folder", "load_all", "load_pack"]
@@ -202,21 +202,23 @@ def _confirmed(folder: Path) -> list[str]:
 
 
 def _check_confirmed(switched_on: Iterable[tuple[str, Path]], regimes: Mapping[str, Sequence[Regime]]) -> None:
-    known = {
-        one
-        for every in regimes.values()
-        for regime in every
-        for clock in regime.clocks
-        for one in _names(regime.id, clock)
-    }
+    known = {one for every in regimes.values() for regime in every for one in _names(regime)}
     for one, file in sorted(switched_on):
         if one not in known:
             raise PackError(file, "clocks", "regime/clock, both as `amends regimes` lists them", one)
 
 
-def _names(regime_id: str, clock: Clock) -> Iterator[str]:
-    """What can be confirmed of a clock: itself, and its reasons to pause or extend."""
-    yield f"{regime_id}/{clock.id}"
+def _names(regime: Regime) -> Iterator[str]:
+    """What can be confirmed of a regime: clocks, their reasons to pause or extend, and parts of letters."""
+    for clock in regime.clocks:
+        yield f"{regime.id}/{clock.id}"
+        for ground in _reasons(clock):
+            yield f"{regime.id}/{clock.id}/{ground.id}"
+    for letter in regime.letters:
+        for part in (*letter.parts, *letter.unconfirmed):
+            yield f"{regime.id}/letters/{letter.kind}/{part.id}"
+
+
+def _reasons(clock: Clock) -> tuple[Ground, ...]:
     extending = clock.extension.grounds if clock.extension else ()
-    for ground in (*clock.pauses, *extending, *clock.unconfirmed):
-        yield f"{regime_id}/{clock.id}/{ground.id}"
+    return (*clock.pauses, *extending, *clock.unconfirmed)

@@ -43,6 +43,14 @@ ACKNOWLEDGEMENT_FIELDS = frozenset(
 """What an acknowledgement may have to say."""
 
 
+LETTER_FIELDS = frozenset(
+    {
+        *("message", "reasons", "new_date", "redress", "next_stage_how", "referral_rights", "time_limit", "contact"),
+        *("waiver", "leaflet", "signed_by"),
+    }
+)
+"""The fields of the step that writes a letter which a part of it may name; the message itself is always there."""
+
 Named = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9_-]*$")]  # capitals as in section numbers: s164A
 Said = Annotated[str, Field(min_length=1)]
 Positive = Annotated[int, Field(ge=1)]
@@ -99,6 +107,14 @@ class StageTable(Dated):
     fresh_eyes: bool = False
     acknowledgement_parts: list[PartTable] = []
     response_parts: list[PartTable] = []
+
+
+class LetterTable(Dated):
+    """What one kind of letter must contain, at one stage or at any."""
+
+    kind: Said
+    stage: Positive | None = None
+    parts: Annotated[list[PartTable], Field(min_length=1)]
 
 
 class ExtensionTable(Table):
@@ -179,6 +195,7 @@ class PackTable(Sourced):
     in_force_from: date
     parent: str = ""
     without: list[Named] = []  # clocks of the parent that this pack has not
+    without_letters: list[Said] = []  # kinds of letter of the parent that this pack has not
     procedure: bool = True
     jurisdiction: str = ""
     calendar: str = ""
@@ -189,6 +206,7 @@ class PackTable(Sourced):
     exclusions: list[ExclusionTable] = []
     stages: list[StageTable] = []
     clocks: list[ClockTable] = []
+    letters: list[LetterTable] = []
 
 
 class CalendarTable(Table):

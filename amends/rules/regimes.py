@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from amends.rules.moments import MOMENTS as MOMENTS
+
 
 class Unit(StrEnum):
     HOUR = "hour"
@@ -43,47 +45,9 @@ class Confidence(StrEnum):
 
 UNVERIFIED = frozenset({Confidence.LOW, Confidence.BACKGROUND})
 
-
-MOMENTS: dict[str, str] = {
-    "received": "the complaint was received",
-    "acknowledged": "the complaint was acknowledged",
-    "responded": "the final response was sent",
-    "stage2_received": "the request for stage 2 was received",
-    "stage2_acknowledged": "stage 2 was acknowledged",
-    "stage2_responded": "the stage 2 response was sent",
-    "resolved": "the customer accepted that it is resolved",
-    "sent_to_company": "the complaint was sent to the company's portal",
-    "happened": "what is complained of happened",
-    "aware": "the customer became aware of it",
-    "last_contact": "we last wrote or spoke to the customer",
-    "closed": "the case was closed",
-    "holding_sent": "the holding response was sent",
-    "not_yet_sent": "the letter saying why there is no final response yet was sent",
-    "other_responsible": "we were satisfied that another firm is responsible",
-    "decided_to_split": "we decided to split the complaint",
-    "period_ended": "the reporting period ended",
-    "updated": "we last sent a written update",
-    "investigated": "the investigation was completed",
-    "deadlock": "our own procedure ended without settling it",
-    "signposted": "the letter saying where else to turn was sent",
-    "referral_left_out": "the final response left out how, or by when, to go to the independent body",
-    "adr_asked": "the independent body asked us about it",
-    "adr_answered": "the independent body had our answer",
-    "regulator_asked": "the regulator asked for it",
-    "regulator_answered": "the regulator had what it asked for",
-    "objections_ended": "the time for objections ended",
-    "contracted": "the contract was made",
-    "owned": "ownership or possession passed to the customer",
-    "delivered": "the goods were delivered",
-    "installed": "we said that the goods were installed",
-    "rejected": "the customer rejected the goods",
-    "refund_agreed": "we agreed that a refund is due",
-    "refunded": "the refund was paid",
-    "informed": "the customer was told of the right to cancel",
-    "cancelled": "the customer cancelled",
-    "rules_began": "these rules came into force",
-}
-"""The moments that clocks start and stop at, and how each is said. `Facts.moments` is keyed by these."""
+LETTER_KINDS = ("holding", "not_yet", "extension", "summary", "deadlock", "closing", "signpost", "offer")
+"""Letters besides acknowledgement and response. `not_yet` says at the time limit why there is no final response;
+`summary` is a summary resolution communication; `deadlock` says that our procedure ended without settling it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +186,18 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterRule:
+    """What one kind of letter (of LETTER_KINDS) must contain. The response that ends a stage is the stage's own."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    source: str = ""
+    confidence: Confidence = Confidence.BACKGROUND
+    stage: int | None = None  # None: whatever the stage
+    unconfirmed: tuple[Part, ...] = ()  # unverified parts; not required until confirmed
+
+
+@dataclass(frozen=True, slots=True)
 class ThirdParty:
     """The independent body a customer may turn to, and how to say so to the customer."""
 
@@ -247,6 +223,7 @@ class Regime:
     exclusions: tuple[Ground, ...]
     stages: tuple[Stage, ...]
     clocks: tuple[Clock, ...]
+    letters: tuple[LetterRule, ...] = ()
     third_party: ThirdParty | None = None
     parent: str = ""
     notes: tuple[str, ...] = ()
@@ -267,6 +244,12 @@ class Regime:
             if stage.number == number:
                 return stage
         raise KeyError(number)
+
+    def letter_parts(self, kind: str, stage: int | None = None) -> tuple[Part, ...]:
+        """What a letter of this kind must contain at this stage; at any, where no stage is given. Empty where nothing
+        is laid down."""
+        rules = (rule for rule in self.letters if rule.kind == kind and stage in (None, rule.stage or stage))
+        return tuple({part.id: part for rule in rules for part in rule.parts}.values())
 
     @property
     def last_stage(self) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from amends.rules.examples import read_examples
 from amends.rules.packfiles import PackError, Registry, UnknownRegime, builtin_folder, load_all, load_pack
-from amends.rules.regimes import Confidence, Unit
+from amends.rules.regimes import Confidence, Regime, Unit
 
 PACK = """\
 id = "mine"
@@ -46,6 +46,17 @@ starts = "received"
 stops = ["responded"]
 unit = "working_day"
 limit = 10
+confidence = "house"
+"""
+LETTER = """
+[[letters]]
+kind = "extension"
+confidence = "house"
+
+[[letters.parts]]
+id = "new_date"
+text = "the new date"
+field = "new_date"
 confidence = "house"
 """
 EXTENSION = """
@@ -219,6 +230,77 @@ def test_a_pack_that_is_no_procedure_is_loaded_but_not_offered_as_one(tmp_path: 
     assert "mine" in registry.ids()
     assert "mine" not in registry.procedures()
     assert not registry.regime("mine").procedure
+
+
+def parts(regime: Regime, kind: str, stage: int | None = None) -> list[str]:
+    return [part.id for part in regime.letter_parts(kind, stage)]
+
+
+def test_a_letter_has_the_parts_that_are_laid_down_for_it_and_no_others(tmp_path: Path) -> None:
+    regime = loaded(written(tmp_path, PACK + LETTER)).regime("mine")
+    assert parts(regime, "extension") == parts(regime, "extension", 1) == ["new_date"]
+    assert parts(regime, "deadlock") == []
+
+
+def test_a_letter_can_have_parts_of_one_stage_beside_those_of_any(tmp_path: Path) -> None:
+    second = PACK[PACK.index("[[stages]]") : PACK.index("[[clocks]]")].replace("number = 1", "number = 2")
+    late = LETTER.replace('kind = "extension"', 'kind = "extension"\nstage = 2').replace("new_date", "contact")
+    regime = loaded(written(tmp_path, PACK + second + LETTER + late)).regime("mine")
+    assert parts(regime, "extension", 1) == ["new_date"]
+    assert parts(regime, "extension", 2) == parts(regime, "extension") == ["new_date", "contact"]
+
+
+def test_the_letters_of_a_parent_are_those_of_a_child_that_neither_has_its_own_nor_is_without(tmp_path: Path) -> None:
+    child = 'id = "child"\nname = "Child"\nparent = "mine"\n{}in_force_from = 2025-01-01\nconfidence = "house"\n'
+    written(tmp_path, PACK + LETTER)
+    assert parts(loaded(written(tmp_path, child.format(""), "child")).regime("child"), "extension") == ["new_date"]
+    own = LETTER.replace("new_date", "reasons")
+    assert parts(loaded(written(tmp_path, child.format("") + own, "child")).regime("child"), "extension") == ["reasons"]
+    without = child.format('without_letters = ["extension"]\n')
+    assert parts(loaded(written(tmp_path, without, "child")).regime("child"), "extension") == []
+
+
+def test_a_part_of_a_letter_that_nobody_has_verified_is_required_once_it_is_confirmed(tmp_path: Path) -> None:
+    text = PACK + LETTER.removesuffix('confidence = "house"\n') + 'source = "hearsay"\nconfidence = "low"\n'
+    folders = [builtin_folder(), written(tmp_path, text)]
+    assert parts(load_all(folders).regime("mine"), "extension") == []
+    assert [part.id for part in load_all(folders).regime("mine").letters[0].unconfirmed] == ["new_date"]
+    confirmed = load_all(folders, confirmed=["mine/letters/extension/new_date"]).regime("mine")
+    assert parts(confirmed, "extension") == ["new_date"]
+
+
+def test_a_part_of_a_letter_from_a_day_on_begins_an_edition(tmp_path: Path) -> None:
+    registry = loaded(written(tmp_path, PACK + LETTER + "effective_from = 2025-07-01\n"))
+    assert [parts(one, "extension") for one in registry.editions("mine")] == [[], ["new_date"]]
+
+
+BROKEN_LETTERS = [
+    ('kind = "extension"', 'kind = "ode"', "letters.ode.kind: expected one of closing, deadlock, extension, holding, not_yet, offer, signpost, summary, found 'ode'"),
+    ('kind = "extension"', 'kind = "extension"\nstage = 2', "letters.extension.stage: expected one of 1, found 2"),
+    ('field = "new_date"', 'field = "poem"', "letters.extension.parts.new_date.field: expected one of contact, leaflet, message, new_date, next_stage_how, reasons, redress, referral_rights, signed_by, time_limit, waiver, found 'poem'"),
+    ('text = "the new date"', 'text = ""', "letters.0.parts.new_date.text: expected text that is not empty"),
+    ('field = "new_date"\nconfidence = "house"', 'field = "new_date"\nconfidence = "low"', "letters.0.parts.new_date: expected a source"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said"), BROKEN_LETTERS, ids=[said for _, _, said in BROKEN_LETTERS])
+def test_a_broken_letter_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert LETTER.count(old) == 1
+    with pytest.raises(PackError) as refusal:
+        loaded(written(tmp_path, PACK + LETTER.replace(old, new)))
+    assert said in str(refusal.value)
+
+
+def test_a_letter_that_comes_twice_for_the_same_days_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"letters\.extension: expected one entry for any day; these dates overlap"):
+        loaded(written(tmp_path, PACK + LETTER + LETTER))
+
+
+def test_being_without_a_letter_that_the_parent_has_not_is_refused(tmp_path: Path) -> None:
+    child = 'id = "child"\nname = "Child"\nparent = "mine"\nwithout_letters = ["offer"]\nin_force_from = 2025-01-01\nconfidence = "house"\n'
+    written(tmp_path, PACK + LETTER)
+    with pytest.raises(PackError, match="without_letters: expected one of extension, found 'offer'"):
+        loaded(written(tmp_path, child, "child"))
 
 
 def test_an_own_calendar_is_read(tmp_path: Path) -> None:
