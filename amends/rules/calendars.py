@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from amends.rules.words import plain
+from amends.rules.words import plain, say
 
-WEEKEND = {5: "Saturday", 6: "Sunday"}
+WEEKEND = {5: say("Saturday"), 6: say("Sunday")}
 
 
 class OutsideCalendar(ValueError):

@@ -59,9 +59,9 @@ def _count(r: Reckoning) -> Iterator[Words]:
     if r.later_from and r.later:
         length, moment = period(r.later.limit, r.later.unit), MOMENTS[r.later.starts]
         yield say(
-            "{moment} on {day}, and {period} from then end later.",
-            moment=_capital(moment),
+            "On {day} {moment}, and {period} from then end later.",
             day=r.later_from,
+            moment=moment,
             period=length,
         )
         counted = last_day(r.calendar, r.later_from, r.later.limit, r.later.unit, included=clock.day_zero_included)
@@ -244,7 +244,3 @@ def _moment(r: Reckoning, at: datetime) -> date:
 
 def _text(grounds: tuple[Ground | Standstill, ...], ground_id: str) -> str:
     return next((ground.text for ground in grounds if ground.id == ground_id), ground_id)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

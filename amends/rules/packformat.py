@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from amends.rules.packtables import PackError, Table, read
 from amends.rules.regimes import ClockKind, Confidence, Unit
+from amends.rules.words import written
 
 __all__ = ["PackError", "Table", "read"]
 
@@ -53,6 +54,8 @@ LETTER_FIELDS = frozenset(
 
 Named = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9_-]*$")]  # capitals as in section numbers: s164A
 Said = Annotated[str, Field(min_length=1)]
+Sentence = Annotated[str, AfterValidator(written)]  # for people, in their language
+Worded = Annotated[Said, AfterValidator(written)]
 Positive = Annotated[int, Field(ge=1)]
 AUnit = Annotated[Unit, Field(strict=False)]
 
@@ -88,22 +91,22 @@ class Dated(Sourced):
 
 class GroundTable(Dated):
     id: Named
-    text: Said
+    text: Worded
 
 
 class ExclusionTable(GroundTable):
-    elsewhere: Said
+    elsewhere: Worded
 
 
 class PartTable(Dated):
     id: Named
-    text: Said
+    text: Worded
     field: Said
 
 
 class StageTable(Dated):
     number: Positive
-    name: Said
+    name: Worded
     fresh_eyes: bool = False
     acknowledgement_parts: list[PartTable] = []
     response_parts: list[PartTable] = []
@@ -140,20 +143,20 @@ class OrIfLaterTable(PeriodTable):
 
 class StandstillTable(Sourced):
     id: Named
-    text: Said
+    text: Worded
     from_on: date
     until_on: date
 
 
 class ClockTable(Dated):
     id: Named
-    event: Said
+    event: Worded
     kind: Annotated[ClockKind, Field(strict=False)]
     starts: Said
     stops: list[Said] = []
     unit: AUnit
     limit: Positive | None = None
-    qualifier: str = ""
+    qualifier: Sentence = ""
     stage: Positive | None = None
     day_zero_included: bool = False
     close_of_business: bool = False
@@ -161,12 +164,12 @@ class ClockTable(Dated):
     own_target: bool = False
     should: bool = False
     note: str = ""
-    certainty: str = ""
+    certainty: Sentence = ""
     extension: ExtensionTable | None = None
     pauses: list[GroundTable] = []
     or_if_later: OrIfLaterTable | None = None
     limbs: list[Named] = []
-    only_for: str = ""
+    only_for: Sentence = ""
     instead_of: str = ""
     started_from: date | None = None
     started_to: date | None = None
@@ -181,8 +184,8 @@ class ClockTable(Dated):
 
 
 class ThirdPartyTable(Sourced):
-    name: Said
-    says: Said
+    name: Worded
+    says: Worded
     contact: str = ""
     adjudicates: bool = True
 
@@ -191,7 +194,7 @@ class PackTable(Sourced):
     """pack.toml. A pack with a `parent` may leave out what it takes from there."""
 
     id: Named
-    name: Said
+    name: Worded
     in_force_from: date
     parent: str = ""
     without: list[Named] = []  # clocks of the parent that this pack has not
@@ -211,12 +214,12 @@ class PackTable(Sourced):
 
 class CalendarTable(Table):
     id: Said
-    name: Said
+    name: Worded
     first: date
     last: date
     frozen_on: date
     made_from: Said
-    days: dict[str, Said]
+    days: dict[str, Worded]
 
 
 class ConfirmedTable(Table):

@@ -31,6 +31,11 @@ def say(template: str, /, **params: Value) -> Words:
     return Words(template, params)
 
 
+def written(text: str) -> Words:
+    """A sentence as it stands in a file: translatable like any other, and its braces are no places."""
+    return Words(text.replace("{", "{{").replace("}", "}}"))
+
+
 def packed(words: Words) -> list[object]:
     """The sentence as plain data, to be kept and said again later."""
     return [words.template, {name: plain(value) for name, value in words.params.items()}]
