@@ -16,7 +16,7 @@ SEE_OTHER = 303
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    around = {"portal_home_view": "portal:start", "demo_banner": settings.DEMO}
+    around = {"portal_home_view": "portal:start", "language_view": "portal:language", "demo_banner": settings.DEMO}
     return private(render(request, template, {**around, **(context or {})}, status=status))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from amends.portal.views import acts, complain, entering, files, my, sending, sorting, start
+from amends.portal.views import acts, complain, entering, files, language, my, sending, sorting, start
 
 app_name = "portal"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("language/", language.choose, name="language"),
     path("complain/", complain.begin, name="complain"),
     path("complain/check/", sending.check, name="check"),
     path("complain/forget/", complain.forget, name="forget"),

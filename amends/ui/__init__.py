@@ -15,7 +15,8 @@ CONTEXT (all optional; what is missing is not drawn)
     desk    rail = [{label, url, icon, current, key, count}] · home_view · search_view (a GET page that takes `q`) ·
             search_query · new_case_view · sign_out_view (default account_logout, gets a POST) · account_name ·
             account_role · account_links = [{label, url}]          (every *_view is the NAME of a url)
-    portal  organisation · portal_home_view · help_phone · help_email · help_hours · help_url
+    portal  organisation · portal_home_view · language_view (gets a POST of language, next) · help_phone ·
+            help_email · help_hours · help_url
 
 TAGS  {% load ui %}
     {% icon "name" %}                     beside words; alone only as {% icon "name" label="Words" %}
