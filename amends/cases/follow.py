@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import override
+
 from amends.cases.letters import letter
 from amends.cases.post import queue
 from amends.people.access import new_link
@@ -38,5 +40,6 @@ def is_for_customer(entry: Entry) -> bool:
 def _queue(reference: str, entry: Entry, scene: Scene) -> None:
     here = Organisation.here()
     link = f"{here.address.rstrip('/')}/my/link/{new_link(reference, scene.at)}" if here.address else ""
-    subject, body = letter(reference, entry, scene, organisation=here.name, contact=here.contact, link=link)
+    with override(scene.facts.language):
+        subject, body = letter(reference, entry, scene, organisation=here.name, contact=here.contact, link=link)
     queue(reference, scene.facts.customer_email, subject, body, scene.at, entry=entry.number, wait=TAKE_BACK)

@@ -13,7 +13,8 @@ from amends.portal.draft import Draft
 from amends.portal.questions.person import OTHER, ForWhom, Needs, Reach, You
 from amends.portal.questions.story import Effect, InShort, Product, PutRight, WhatHappened, When
 from amends.rules.regimes import Regime
-from amends.rules.steps.intake import Channel, Receive
+from amends.rules.steps.intake import Channel, Language, Receive
+from amends.ui.language import present
 
 
 def regime_here(at: datetime) -> Regime:
@@ -34,6 +35,7 @@ def composed(draft: Draft, at: datetime) -> Receive:
         customer_phone=reach["phone"],
         customer_address=reach["address"],
         representative=_representative(draft),
+        language=Language(present()),
         need=draft.said(Needs.slug)["need"],
         product=draft.said(Product.slug)["product"],
         event_at=_event_at(draft, at),

@@ -192,6 +192,7 @@ class Facts:
     edition: str = ""
     stage: int = 1
     channel: str = ""
+    language: str = "en-gb"  # in which the customer wants to hear from us
     product: str = ""
     customer: str = ""
     external_ref: str = ""

@@ -21,7 +21,7 @@ from amends.rules.regimes import Regime
 from amends.rules.rulings import Scene
 from amends.rules.steps.intake import Receive
 
-WHO = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative", "need")
+WHO = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative", "language", "need")
 WHAT = ("story", "subject", "wants", "event_at", "product")
 HOW = ("channel", "happened_at", "external_ref", "team", "regime")
 LEFT_OUT = ("customer", "aware_at", "sent_to_company_at")

@@ -12,7 +12,7 @@ def received(facts: Facts, entry: Entry) -> None:
     facts.moments["received"] = entry.happened_at
     facts.channel, facts.product, facts.customer = entry.word("channel"), entry.word("product"), entry.word("customer")
     facts.regime, facts.edition, facts.team = entry.word("regime"), entry.word("edition"), entry.word("team")
-    facts.external_ref = entry.word("external_ref")
+    facts.external_ref, facts.language = entry.word("external_ref"), entry.word("language") or facts.language
     facts.about_staff = frozenset(entry.words("about_staff"))
     for name in ("subject", "story", "wants", *CUSTOMER_FIELDS):
         setattr(facts, name, entry.text(name))

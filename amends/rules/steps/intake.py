@@ -30,6 +30,13 @@ class Channel(StrEnum):
     OTHER_SYSTEM = "another system"
 
 
+class Language(StrEnum):
+    """A language in which we write to customers, by the code that a page has for it."""
+
+    ENGLISH = "en-gb"
+    WELSH = "cy"
+
+
 ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 Mood = Literal["", "calm", "angry", "confused", "anxious", "unusual"]
 MOODS: tuple[str, ...] = get_args(Mood)
@@ -56,6 +63,12 @@ class Receive(Step):
     representative: str = optional_text("Acting for the customer", "Who speaks for them, and on what authority.")
     need: str = optional_text(
         "What this customer needs", "Anything that makes things harder, and what would help.", long=True
+    )
+    language: Language = Field(
+        default=Language.ENGLISH,
+        title="Language",
+        description="The language in which they want to hear from us.",
+        json_schema_extra={"labels": {"en-gb": "English", "cy": "Welsh"}},
     )
     product: str = optional_text("Product or service")
     event_at: AwareDatetime | None = Field(default=None, title="When what they complain of happened")
@@ -89,6 +102,7 @@ class Receive(Step):
     def entries(self, scene: Scene) -> list[Draft]:
         data = {
             "channel": self.channel.value,
+            "language": self.language.value,
             "product": self.product,
             "customer": self.customer,
             "external_ref": self.external_ref,

@@ -14,7 +14,7 @@ from amends.rules.facts import Facts, stage_moment
 from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import YEARS, Step, choice, come, counted, not_before, optional_text, received_before, text
-from amends.rules.steps.intake import ADDRESS, MOODS, Channel
+from amends.rules.steps.intake import ADDRESS, MOODS, Channel, Language
 from amends.rules.steps.investigation import LET_DOWN_BY, SOURCES
 from amends.rules.words import Words, say
 
@@ -63,7 +63,7 @@ class Link(Step):
 
 
 PLAIN_FIELDS: dict[str, tuple[str, ...]] = {
-    "received": ("channel", "product"),
+    "received": ("channel", "language", "product"),
     "issue_added": ("about",),
     "evidence_added": ("source",),
     "found": ("let_down_by",),
@@ -73,6 +73,7 @@ that takes a new decision."""
 
 ONE_OF: dict[str, tuple[str, ...]] = {
     "channel": tuple(Channel),
+    "language": tuple(Language),
     "source": SOURCES,
     "let_down_by": LET_DOWN_BY,
     "mood": MOODS,

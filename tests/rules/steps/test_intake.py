@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from amends.rules.facts import CaseKind
+from amends.rules.fold import fold
 from amends.rules.steps import STEPS
 from amends.rules.steps.intake import Channel
 from tests.rules.steps.ready import PAUSE, READY
@@ -32,6 +34,7 @@ def test_what_is_received_is_kept_in_the_customers_words() -> None:
     assert entry.kind == "received"
     assert entry.data == {
         "channel": "phone",
+        "language": "en-gb",
         "product": "Electricity",
         "customer": "",
         "external_ref": "X1",
@@ -54,6 +57,24 @@ def test_what_is_received_is_kept_in_the_customers_words() -> None:
     assert [(need.need, need.entry) for need in facts.needs] == [("Large print", 1)]
     assert facts.moments == {"received": START}
     assert facts.is_open
+
+
+def test_the_language_they_want_to_hear_from_us_in_is_kept_and_can_be_put_right() -> None:
+    story = received(language="cy")
+    assert (story.entries[0].data["language"], story.facts.language) == ("cy", "cy")
+    story.take("correct", entry=1, field="language", value="en-gb", reason="They asked for English")
+    assert story.facts.language == "en-gb"
+
+
+def test_a_case_from_before_languages_were_asked_for_is_in_english() -> None:
+    first = received().entries[0]
+    earlier = replace(first, data={name: value for name, value in first.data.items() if name != "language"})
+    assert fold([earlier]).language == "en-gb"
+
+
+def test_a_language_that_we_do_not_write_is_no_language_of_a_case() -> None:
+    with pytest.raises(ValidationError, match="'en-gb' or 'cy'"):
+        received(language="fr")
 
 
 @pytest.mark.parametrize("channel", list(Channel))

@@ -139,7 +139,7 @@ def test_a_field_that_cannot_be_corrected_is_refused_with_those_that_can() -> No
     story = told("understood")
     of_receipt = (
         "subject, story, wants, need, customer_name, customer_email, customer_phone, customer_address, "
-        "representative, channel, product, happened_at"
+        "representative, channel, language, product, happened_at"
     )
     for number, field, those in [
         (1, "regime", of_receipt),
@@ -413,7 +413,9 @@ def test_a_field_is_corrected_under_the_rules_it_was_written_under(kind: str) ->
         assert tuple(ONE_OF.get(name, ())) == tuple(allowed), (kind, name)
         may_be_empty = name in MAY_BE_EMPTY.get(kind, ())
         assert (
-            may_be_empty is not info.is_required() or name in ("cause", "let_down_by") or kind == "findings_reported"
+            may_be_empty is not info.is_required()
+            or name in ("cause", "let_down_by", "language")
+            or kind == "findings_reported"
         ), (kind, name)
         if not allowed and name != "reason":
             assert (name in ONE_LINE) is not info.json_schema_extra["long"], (kind, name)
