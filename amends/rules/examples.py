@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from amends.rules.clocks import Extended, Pause, reckon
+from amends.rules.clocks import Extended, Pause, Reckoning, reckon
 from amends.rules.packfiles import Registry
 from amends.rules.packformat import PackError, Said, Table, read
 from amends.rules.regimes import MOMENTS, Regime
@@ -61,9 +61,21 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
 
 def differs(example: Example, registry: Registry, regime_id: str) -> str:
     """How the computed clock differs from the example, in words; empty when it does not."""
+    _, reckoning = worked(example, registry, regime_id)
+    if reckoning is None:
+        return "the clock has not started"
+    expected = None if example.due_on == "none" else example.due_on
+    if reckoning.due_on != expected:
+        return f"expected {expected}, computed {reckoning.due_on}"
+    told = "\n".join(reckoning.lines)
+    return next((f"the explanation does not say {part!r}" for part in example.explains if part not in told), "")
+
+
+def worked(example: Example, registry: Registry, regime_id: str) -> tuple[Regime, Reckoning | None]:
+    """The edition that the example is of, and its clock as computed; None where that has not started."""
     regime = _regime(example, registry, regime_id)
     zone = ZoneInfo(regime.zone)
-    reckoning = reckon(
+    return regime, reckon(
         regime.clock(example.clock),
         _moments(example.moments, zone),
         calendar=registry.calendar(regime.calendar),
@@ -73,13 +85,6 @@ def differs(example: Example, registry: Registry, regime_id: str) -> str:
         ],
         extensions=[Extended(example.clock, one.ground, _at(one.at, zone), one.to) for one in example.extensions],
     )
-    if reckoning is None:
-        return "the clock has not started"
-    expected = None if example.due_on == "none" else example.due_on
-    if reckoning.due_on != expected:
-        return f"expected {expected}, computed {reckoning.due_on}"
-    told = "\n".join(reckoning.lines)
-    return next((f"the explanation does not say {part!r}" for part in example.explains if part not in told), "")
 
 
 def _regime(example: Example, registry: Registry, regime_id: str) -> Regime:

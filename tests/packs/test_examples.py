@@ -102,16 +102,6 @@ def test_a_pack_has_examples_enough_and_of_every_clock_of_its_own_that_has_a_dat
     assert own <= {one.clock for one in mine}
 
 
-@pytest.mark.parametrize("pack", PACKS)
-def test_every_extension_and_pause_has_an_example(pack: str) -> None:
-    mine = [one for name, one in EXAMPLES if name == pack]
-    tried = {(one.clock, more.ground) for one in mine for more in one.extensions}
-    tried |= {(one.clock, more.reason) for one in mine for more in one.pauses}
-    for clock in _raw(pack)["clocks"]:
-        grounds = [*clock.get("extension", {}).get("grounds", []), *clock.get("pauses", [])]
-        assert not grounds or {(clock["id"], ground["id"]) for ground in grounds} & tried, clock["id"]
-
-
 def test_the_packs_are_those_of_this_edition_of_amends() -> None:
     assert set(PACKS) == set(CLOCKS)
 
