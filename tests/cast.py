@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from amends.cases.take import Taken, open_case, take
+from amends.people.authority import lay_down_usual
 from amends.people.models import Organisation, Staff, Team
 from amends.rules.actors import Actor, Role
 from amends.rules.steps import STEPS
@@ -19,7 +20,10 @@ PASSWORD = "correct horse battery"
 
 
 class Cast:
-    """Amira and Ben handle, Carol leads, Dilip is quality, Eva assesses, Frank administers; Gita is another team's."""
+    """Amira and Ben handle, Carol leads, Dilip is quality, Eva assesses, Frank administers; Gita is another team's.
+
+    The usual limits of authority hold, at whatever date a test stands.
+    """
 
     def __init__(self, regime: str = "general") -> None:
         self.organisation = Organisation.objects.create(
@@ -34,6 +38,7 @@ class Cast:
         self.eva = self._staff("eva", [Role.ASSESSOR], self.payments)
         self.frank = self._staff("frank", [Role.ADMIN], self.payments)
         self.gita = self._staff("gita", [Role.HANDLER], self.meters)
+        lay_down_usual(from_on=date(2000, 1, 1), by="system", at=START)
 
     def _staff(self, name: str, roles: list[Role], team: Team) -> Staff:
         staff = Staff.objects.create_user(

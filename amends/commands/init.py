@@ -114,9 +114,13 @@ def _refuse_bad_words(beginning: Beginning) -> None:
 
 
 def begin(folder: Path, beginning: Beginning, password: str) -> None:
-    """Write the organisation, its first team and its first administrator, all or nothing."""
+    """Write the organisation, its first team, its first administrator and the usual limits, all or nothing."""
     from django.db import transaction
+    from django.utils import timezone
 
+    from amends.now import now
+    from amends.people.acts import COMMAND_LINE
+    from amends.people.authority import lay_down_usual
     from amends.people.models import Organisation, Staff, Team
 
     with transaction.atomic():
@@ -132,6 +136,7 @@ def begin(folder: Path, beginning: Beginning, password: str) -> None:
         name = beginning.admin.partition("@")[0]
         first = Staff.objects.create_user(beginning.admin, password, name=name, roles=list(FIRST_ROLES))
         first.teams.add(team)
+        lay_down_usual(from_on=timezone.localdate(now()), by=COMMAND_LINE, at=now())
 
 
 def _report(folder: Path, beginning: Beginning, made_password: str) -> None:

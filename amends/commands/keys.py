@@ -95,6 +95,7 @@ def revoke(
     """Revoke a key: from now on it opens nothing."""
     enter(home)
     from amends.now import now
+    from amends.people.keys import revoke_key
     from amends.people.models import ApiKey
 
     begin = prefix.removesuffix("…")
@@ -103,5 +104,5 @@ def revoke(
         fail(f"No key that is in use begins with {prefix}. See: amends key list")
     if len(keys) > 1:
         fail(f"{len(keys)} keys begin with {prefix}: {', '.join(key.prefix for key in keys)}. Give more of it.")
-    ApiKey.objects.filter(pk=keys[0].pk, revoked_at=None).update(revoked_at=now())
+    revoke_key(keys[0].pk, at=now())
     typer.echo(f"Revoked {keys[0].prefix}… ({keys[0].name}).")

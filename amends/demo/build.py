@@ -44,7 +44,7 @@ def build(
     rng = Random(seed)
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction.atomic():
-        staff = found(address, sorted(area.regime for area in load_areas().values()))
+        staff = found(address, sorted(area.regime for area in load_areas().values()), today)
     world = make_world(rng, today, staff, people=max(20, int(cases * 0.85)))
     told = sorted(islice(_beginnings(world, cases), cases), key=lambda beginning: beginning.at)
     for start in range(0, len(told), TOLD_AT_ONCE):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from amends.people.authority import lay_down_usual, set_absence, set_limit
 from amends.people.models import Organisation, Staff, Team
+from amends.rules.redress import Redress
 
 NAME = "Fernhill Community Group"
 PASSWORD = "fernhill-demo-2026"  # noqa: S105 a demonstration's, printed when it starts
@@ -57,8 +60,12 @@ STAFF = (
 )
 
 
-def found(address: str, regimes: list[str]) -> dict[str, Staff]:
-    """Write the organisation, its teams and its people; the people by name."""
+FOUNDED, TRUSTED = datetime(2020, 1, 6, 9, tzinfo=UTC), datetime(2025, 3, 3, 9, tzinfo=UTC)
+"""When the limits were laid down, and when one of the handlers got one of her own."""
+
+
+def found(address: str, regimes: list[str], at: datetime) -> dict[str, Staff]:
+    """Write the organisation, its teams, its people and their authority; the people by name."""
     Organisation.objects.create(
         name=NAME, contact=CONTACT, address=address, regime="general", regimes=regimes, demo=True
     )
@@ -66,7 +73,20 @@ def found(address: str, regimes: list[str]) -> dict[str, Staff]:
         Team.objects.create(slug=slug, name=name)
     # Hashed once: it is slow on purpose, and here it is the same for everybody.
     password = make_password(PASSWORD)
-    return {member.name: _hire(member, password) for member in STAFF}
+    staff = {member.name: _hire(member, password) for member in STAFF}
+    _empower(staff, at)
+    return staff
+
+
+def _empower(staff: dict[str, Staff], at: datetime) -> None:
+    """The usual limits; someone with one of her own; someone away today, and who decides in her place."""
+    by = staff["Frances Okoro"].actor_id
+    lay_down_usual(from_on=FOUNDED.date(), by=by, at=FOUNDED)
+    ruth, why = staff["Ruth Lindqvist"].actor_id, "Twelve years of disputed payments, and she trains others."
+    set_limit(ruth, Redress.REFUND.value, 600_00, from_on=TRUSTED.date(), by=by, at=TRUSTED, reason=why)
+    away = {"from_on": at.date(), "until_on": at.date() + timedelta(days=9)}
+    sunita, marcus = staff["Sunita Rao"].actor_id, staff["Marcus Bell"].actor_id
+    set_absence(sunita, **away, delegate=marcus, by=sunita, at=at)
 
 
 def _hire(member: Member, password: str) -> Staff:

@@ -6,6 +6,9 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.db import transaction
+
+from amends.people.acts import COMMAND_LINE, What, note
 from amends.people.models import ApiKey, Team
 from amends.rules.actors import Actor, Role
 
@@ -15,7 +18,9 @@ KEY_ROLES = tuple(role.value for role in (Role.HANDLER, Role.LEADER, Role.QUALIT
 """Roles a key may have. One with the role of the customer belongs to a portal through which customers speak."""
 
 
-def new_key(name: str, *, roles: list[str], scopes: list[str], teams: list[str], at: datetime) -> str:
+def new_key(
+    name: str, *, roles: list[str], scopes: list[str], teams: list[str], at: datetime, by: str = COMMAND_LINE
+) -> str:
     """Make a key and return it: the only time it is seen. Raises ValueError, in words, for what no key may have."""
     unknown = [scope for scope in scopes if scope not in SCOPES] + [role for role in roles if role not in KEY_ROLES]
     if unknown:
@@ -23,10 +28,18 @@ def new_key(name: str, *, roles: list[str], scopes: list[str], teams: list[str],
     if Role.CUSTOMER.value in roles and len(roles) > 1:
         raise ValueError("A key that speaks for customers can have no other role: staff never answer for a customer.")
     secret = f"amends_{secrets.token_urlsafe(32)}"
-    ApiKey.objects.create(
-        name=name, prefix=secret[:12], sha256=_hashed(secret), roles=roles, scopes=scopes, teams=teams, created_at=at
-    )
+    may = {"roles": roles, "scopes": scopes, "teams": teams}
+    with transaction.atomic():
+        key = ApiKey.objects.create(name=name, prefix=secret[:12], sha256=_hashed(secret), **may, created_at=at)
+        note(What.KEY_MADE, f"key:{key.pk}", by=by, at=at, after=may)
     return secret
+
+
+def revoke_key(key: int, *, at: datetime, by: str = COMMAND_LINE) -> None:
+    """From now on it opens nothing. One that was revoked before stays so, and nothing is noted again."""
+    with transaction.atomic():
+        if ApiKey.objects.filter(pk=key, revoked_at=None).update(revoked_at=at):
+            note(What.KEY_REVOKED, f"key:{key}", by=by, at=at)
 
 
 def key_of(secret: str) -> ApiKey | None:

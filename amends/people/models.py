@@ -1,4 +1,4 @@
-"""Staff, teams, customers, keys, and the organisation itself."""
+"""Staff, teams, customers, keys, the organisation itself; and as rows that stay, authority and administration."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 
 from amends.rules.actors import Actor, Role
 
@@ -122,3 +123,72 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} for {self.case}"
+
+
+class AuthorityLimit(models.Model):
+    """What a role or a person may decide alone, from a day on: `amends.rules.authority.Limit` with its history.
+
+    A row may be ended once; its values never change, and no row is deleted (`amends.people.triggers`).
+
+    `until_on` may be said from the start, for a limit that holds for a while, or when it is ended. A newer row for the
+    same holder and kind takes the place of an older one without ending it, so that after a while the older holds again.
+    """
+
+    holder = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    pence = models.BigIntegerField(null=True, blank=True)  # empty: without limit
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    set_by = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
+    reason = models.TextField()
+    ended_by = models.CharField(max_length=60, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("holder", "kind", "from_on"), condition=Q(ended_at=None), name="one_limit_from_a_day"
+            ),
+            models.CheckConstraint(condition=Q(pence=None) | Q(pence__gte=0), name="no_limit_below_nothing"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.holder}"
+
+
+class Absence(models.Model):
+    """Days, both included, on which someone is away, and who decides in their place; why they are away is not kept."""
+
+    person = models.CharField(max_length=60)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    delegate = models.CharField(max_length=60, blank=True)
+    set_by = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="an_absence_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(delegate=F("person")), name="nobody_stands_in_for_themselves"),
+        )
+
+    def __str__(self) -> str:
+        return f"absence of {self.person}"
+
+
+class AdminAct(models.Model):
+    """Something that an administrator changed: ids and settings only, never a name, an address or a secret."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    what = models.CharField(max_length=40)
+    subject = models.CharField(max_length=120)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject}"

@@ -6,7 +6,20 @@ from typer.testing import CliRunner
 
 from amends.cli import app
 
-COMMANDS = ["clock", "demo", "import", "init", "key", "rebuild", "regimes", "run", "seal", "sweep", "verify"]
+COMMANDS = [
+    "authority",
+    "clock",
+    "demo",
+    "import",
+    "init",
+    "key",
+    "rebuild",
+    "regimes",
+    "run",
+    "seal",
+    "sweep",
+    "verify",
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from django.utils.timezone import localdate
 from typer.testing import CliRunner
 
 from amends.cli import app
-from amends.people.models import Organisation, Staff
+from amends.now import now
+from amends.people.authority import authority
+from amends.people.models import AuthorityLimit, Organisation, Staff
 
 OPTIONS = ("--organisation", "Northern Energy", "--regime", "general", "--admin", "ada@northern.example", "--yes")
 
@@ -37,6 +40,13 @@ def test_a_new_installation_has_its_organisation_a_team_and_an_administrator_who
     assert (first.email, first.roles) == ("ada@northern.example", ["admin", "leader", "handler", "quality"])
     assert [team.name for team in first.teams.all()] == ["Complaints"]
     assert "who also leads, handles and reviews until colleagues join" in done.output
+
+
+def test_a_new_installation_has_the_usual_limits_of_authority_from_today(home: Path) -> None:
+    init(home, *OPTIONS)
+    first = Staff.objects.get().actor()
+    assert AuthorityLimit.objects.filter(from_on=localdate(now()), set_by="command line").count() == 34
+    assert authority().most(first, "refund", localdate(now())) is None
 
 
 def test_the_folder_is_for_its_owner_only(home: Path) -> None:

@@ -1,0 +1,113 @@
+"""Authority laid out for people: what each role and person holds on a day, and what will change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from amends.people.authority import KINDS
+from amends.rules.actors import Actor
+from amends.rules.authority import EVERYTHING, Authority, Limit
+from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.words import Words, say
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a holder has of a kind until the day before `on`, and from then on; None is no limit of their own."""
+
+    on: date
+    holder: str
+    kind: str
+    before: Limit | None
+    after: Limit | None
+
+
+def standing(limits: Iterable[Limit], holder: str, kind: str, day: date) -> Limit | None:
+    """The limit that holds for exactly this holder: of those in force, the one from the latest day."""
+    fitting = [one for one in limits if (one.holder, one.kind) == (holder, kind) and one.in_force(day)]
+    return max(fitting, key=lambda one: one.from_on, default=None)
+
+
+def own_limits(authority: Authority, day: date) -> list[Limit]:
+    """The limits that people hold in place of those of their roles, by name and kind."""
+    limits = authority.powers.limits
+    held = {one.holder for one in limits}
+    holders = [one.id for one in authority.powers.people if one.id in held]
+    found = (standing(limits, holder, kind, day) for holder in holders for kind in KINDS)
+    return [limit for limit in found if limit]
+
+
+def changes_after(authority: Authority, day: date) -> list[Change]:
+    """Every change that is laid down already for a later day, the nearest first."""
+    return sorted(_changes(authority.powers.limits, day), key=lambda one: (one.on, one.holder, KINDS.index(one.kind)))
+
+
+def _changes(limits: tuple[Limit, ...], day: date) -> Iterator[Change]:
+    dates = {(on, one.holder, one.kind) for one in limits for on in (one.from_on, one.until_on) if on and on > day}
+    for on, holder, kind in dates:
+        before = standing(limits, holder, kind, date.fromordinal(on.toordinal() - 1))
+        after = standing(limits, holder, kind, on)
+        if before != after:
+            yield Change(on, holder, kind, before, after)
+
+
+def kind_words(kind: str) -> Words:
+    return say("All together on one case") if kind == EVERYTHING else REDRESS_WORDS[Redress(kind)]
+
+
+def amount_words(limit: Limit | None, holder: str, kind: str) -> Words:
+    """What this limit says; without one, what that means for this holder and kind."""
+    if limit is not None:
+        return pence_words(limit.pence)
+    if holder.startswith("staff:"):
+        return say("as their roles")
+    return say("no limit of its own") if kind == EVERYTHING else say("not at all")
+
+
+def pence_words(pence: int | None) -> Words:
+    if pence is None:
+        return say("without limit")
+    return say("up to {amount}", amount=pounds(pence)) if pence else say("if it costs nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether someone may decide a redress alone, why, and who could."""
+
+    allowed: bool
+    why: tuple[Words, ...]
+    who_could: tuple[str, ...]
+
+
+def answer(authority: Authority, who: Actor, kind: str, pence: int, day: date) -> Answer:
+    """Ask the rules as a step would, for one redress as the only one on a case."""
+    sums = {kind: pence, EVERYTHING: pence}
+    people = {one.id: one.name for one in authority.powers.people}
+    could = tuple(one.name for one in authority.who_could(sums, day, without=[who.id]))
+    by = authority.acts_for(who, sums, day)
+    if by and by != who.id:
+        return Answer(allowed=True, why=(say("In place of {name}, who is away.", name=people[by]),), who_could=could)
+    exceeded = [] if by else authority.exceeded(who, sums, day)
+    asked = exceeded or sums
+    return Answer(bool(by), tuple(_why(authority, who, one, day) for one in asked), could)
+
+
+def _why(authority: Authority, who: Actor, kind: str, day: date) -> Words:
+    """What this person may decide of a kind, and whether by a limit of their own or by their role."""
+    own = standing(authority.powers.limits, who.id, kind, day)
+    holds = [standing(authority.powers.limits, role.value, kind, day) for role in who.roles]
+    if own is None and not any(holds):
+        if kind == EVERYTHING:
+            return say("All together on one case: no limit.")
+        return say("{kind}: not at all.", kind=kind_words(kind))
+    most = own.pence if own else _largest(limit.pence for limit in holds if limit)
+    if own:
+        return say("{kind}: {amount}, by a limit of their own.", kind=kind_words(kind), amount=pence_words(most))
+    return say("{kind}: {amount}, by role.", kind=kind_words(kind), amount=pence_words(most))
+
+
+def _largest(some: Iterable[int | None]) -> int | None:
+    found = list(some)
+    return None if None in found else max(one for one in found if one is not None)
