@@ -35,9 +35,18 @@ def _of(staff: Staff, here: str) -> dict[str, Any]:
         "new_case_view": "desk:intake" if works else "",
         "account_name": staff.name,
         "account_role": " · ".join(str(ROLES[role]) for role in staff.roles if role in ROLES),
-        "account_links": [{"label": _("Your profile"), "url": reverse("desk:profile")}],
+        "account_links": [{"label": label, "url": reverse(name)} for name, label in _own_pages(staff, works=works)],
         "keys_off": staff.settings.get("keys") == "off",
     }
+
+
+def _own_pages(staff: Staff, *, works: bool) -> list[tuple[str, str]]:
+    pages = [("desk:profile", _("Your profile")), ("desk:admin-away", _("Away"))]
+    if works:
+        pages.append(("desk:admin-authority", _("Authority")))
+    if holds(staff, Role.QUALITY):
+        pages.append(("desk:admin-acts", _("What administrators changed")))
+    return pages
 
 
 def _rooms(staff: Staff, *, works: bool) -> list[tuple[str, str, str, str]]:

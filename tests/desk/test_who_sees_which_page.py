@@ -20,8 +20,9 @@ EVERYONE = (*WORKS, "eva", "frank")
 CASEWORK_PAGES = ("team", "search", "intake")
 ADMIN_PAGES = (
     "admin", "admin-people", "admin-person-new", "admin-teams", "admin-organisation", "admin-procedures",
-    "admin-dates", "admin-keys", "admin-roles", "admin-health",
+    "admin-dates", "admin-keys", "admin-roles", "admin-health", "admin-limit-new",
 )  # fmt: skip
+POWERS_PAGES = ("admin-authority", "admin-authority-history")
 
 
 def answer(page: str, person: str) -> int:
@@ -31,10 +32,15 @@ def answer(page: str, person: str) -> int:
         return 200 if person in WORKS else 404
     if page in ADMIN_PAGES:
         return 200 if person == "frank" else 404
+    if page in POWERS_PAGES:
+        return 200 if person in (*WORKS, "frank") else 404
+    if page == "admin-acts":
+        return 200 if person in ("dilip", "frank") else 404
     return 404 if page in ("sent", "time-machine") else 200
 
 
-PAGES = ("work", "profile", *CASEWORK_PAGES, *ADMIN_PAGES, "sent", "time-machine")
+OPEN_PAGES = ("admin-away", "admin-acts", *POWERS_PAGES)
+PAGES = ("work", "profile", *CASEWORK_PAGES, *ADMIN_PAGES, *OPEN_PAGES, "sent", "time-machine")
 
 
 @pytest.mark.parametrize("person", EVERYONE)
@@ -55,7 +61,7 @@ def test_nobody_sees_anything_without_signing_in(cast: Cast, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_browser_keeps_a_page_of_the_desk(cast: Cast, as_: As, settings: LazySettings, page: str) -> None:
     settings.DEMO = True
-    person = cast.frank if page in ADMIN_PAGES else cast.amira
+    person = cast.frank if page in (*ADMIN_PAGES, *OPEN_PAGES) else cast.amira
     came = as_(person).get(reverse(f"desk:{page}"))
     assert came.status_code == 200
     assert "no-store" in came["Cache-Control"]

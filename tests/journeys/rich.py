@@ -10,7 +10,7 @@ from amends.cases.take import facts_of, open_case, scene_of, take
 from amends.now import now
 from amends.people.access import new_link
 from amends.people.keys import new_key
-from amends.people.models import ApiKey, Staff, Team
+from amends.people.models import ApiKey, AuthorityLimit, Staff, Team
 from amends.record.attachments import files_of, keep
 from amends.rules.actors import Actor, Role
 from amends.rules.steps import STEPS
@@ -74,6 +74,7 @@ def tell() -> dict[str, Any]:
         "links": {name: new_link(case, now()) for name, case in _named(open_, answered, closed).items()},
         "person": str(Staff.objects.get(email=EVERYONE).pk),
         "key": str(ApiKey.objects.get().pk),
+        "limit": str(AuthorityLimit.objects.filter(ended_at=None).latest("pk").pk),
         "message": str(Outgoing.objects.latest("pk").pk),
         "steps": _where_each_is_open(me, [open_, begun, new, answered, closed]),
     }  # fmt: skip

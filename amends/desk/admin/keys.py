@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from amends.desk.gates import administrators
+from amends.desk.gates import administrators, colleague
 from amends.desk.words import ROLES
 from amends.now import now
-from amends.people.keys import SCOPES, new_key
+from amends.people.keys import SCOPES, new_key, revoke_key
 from amends.people.models import ApiKey, Team
 from amends.rules.actors import CASEWORK
 
@@ -59,7 +59,8 @@ def keys(request: HttpRequest) -> HttpResponse:
     form = KeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        secret = new_key(said["name"], roles=said["roles"], scopes=said["scopes"], teams=said["teams"], at=now())
+        may = {"roles": said["roles"], "scopes": said["scopes"], "teams": said["teams"]}
+        secret = new_key(said["name"], **may, at=now(), by=colleague(request).actor_id)
         return render(request, "desk/admin/key.html", {"name": said["name"], "secret": secret})
     context = {"form": form, "lines": [_line(key) for key in ApiKey.objects.order_by("revoked_at", "-pk")]}
     return render(request, "desk/admin/keys.html", context, status=422 if form.is_bound else 200)
@@ -77,6 +78,6 @@ def _line(key: ApiKey) -> dict[str, Any]:
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(ApiKey, pk=pk)
-    ApiKey.objects.filter(pk=pk, revoked_at=None).update(revoked_at=now())
+    revoke_key(pk, at=now(), by=colleague(request).actor_id)
     messages.success(request, _("The key «{name}» no longer opens anything.").format(name=key.name))
     return redirect("desk:admin-keys")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases.regimes import registry
 from amends.desk.editions import not_in_force
-from amends.desk.gates import administrators
+from amends.desk.gates import administrators, colleague
+from amends.now import now
+from amends.people.acts import What, note
 from amends.people.models import Organisation
 
 
@@ -62,7 +65,23 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
 def organisation(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=Organisation.here(), label_suffix="")
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            before = _procedures(Organisation.here())
+            form.save()
+            _note(request, form, before)
         messages.success(request, _("Saved."))
         return redirect("desk:admin-organisation")
     return render(request, "desk/admin/organisation.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _procedures(here: Organisation) -> dict[str, Any]:
+    return {"regime": here.regime, "regimes": sorted(here.regimes)}
+
+
+def _note(request: HttpRequest, form: OrganisationForm, before: dict[str, Any]) -> None:
+    """Which procedures are in use, before and after; of the rest, only that it changed."""
+    changed_too = [name for name in ("name", "contact", "address") if name in form.changed_data]
+    after = _procedures(form.instance) | ({"changed_too": changed_too} if changed_too else {})
+    if after != before:
+        by = colleague(request).actor_id
+        note(What.ORGANISATION_CHANGED, "organisation", by=by, at=now(), before=before, after=after)

@@ -7,14 +7,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from amends.desk.gates import administrators
+from amends.desk.gates import administrators, colleague
 from amends.desk.words import ROLES
+from amends.now import now
+from amends.people.acts import What, note
 from amends.people.models import Staff, Team
 from amends.rules.actors import Role
 
@@ -85,9 +88,11 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new colleague. Their first password is made here and shown once."""
     form = PersonForm(request.POST or None, initial={"is_active": True}, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        person = form.save(commit=False)
-        password = _set_password(person)
-        form.save_m2m()
+        with transaction.atomic():
+            person = form.save(commit=False)
+            password = _set_password(person)
+            form.save_m2m()
+            _note(request, What.PERSON_ADDED, person, after=_settings(person))
         return render(request, "desk/admin/password.html", {"person": person, "password": password})
     return render(request, "desk/admin/person.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -97,7 +102,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Staff, pk=pk)
     form = PersonForm(request.POST or None, instance=person, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            before = _settings(Staff.objects.get(pk=pk))
+            form.save()
+            _note_changes(request, form, before)
         messages.success(request, _("Saved."))
         return redirect("desk:admin-people")
     context = {"form": form, "person": Staff.objects.get(pk=pk)}
@@ -109,7 +117,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def new_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a temporary password and show it once. All sessions of that person end."""
     person = get_object_or_404(Staff, pk=pk)
-    return render(request, "desk/admin/password.html", {"person": person, "password": _set_password(person)})
+    with transaction.atomic():
+        password = _set_password(person)
+        _note(request, What.PASSWORD_SET, person)
+    return render(request, "desk/admin/password.html", {"person": person, "password": password})
 
 
 def _set_password(person: Staff) -> str:
@@ -118,3 +129,21 @@ def _set_password(person: Staff) -> str:
     person.set_password(password)
     person.save()
     return password
+
+
+def _settings(person: Staff) -> dict[str, Any]:
+    """What decides what they may do."""
+    teams = sorted(person.teams.values_list("slug", flat=True))
+    return {"roles": sorted(person.roles), "teams": teams, "active": person.is_active}
+
+
+def _note_changes(request: HttpRequest, form: PersonForm, before: dict[str, Any]) -> None:
+    """Of a name or an address, only that it changed."""
+    changed_too = [name for name in ("name", "email") if name in form.changed_data]
+    after = _settings(form.instance) | ({"changed_too": changed_too} if changed_too else {})
+    if after != before:
+        _note(request, What.PERSON_CHANGED, form.instance, before=before, after=after)
+
+
+def _note(request: HttpRequest, what: What, person: Staff, **settings: dict[str, Any]) -> None:
+    note(what, person.actor_id, by=colleague(request).actor_id, at=now(), **settings)

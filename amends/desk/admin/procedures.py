@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from amends.cases.regimes import registry
 from amends.desk.admin.confirming import confirm
 from amends.desk.editions import in_force
-from amends.desk.gates import administrators
+from amends.desk.gates import administrators, colleague
+from amends.now import now
+from amends.people.acts import What, note
 from amends.people.models import Organisation
 from amends.rules.explain import UNVERIFIED, period
 from amends.rules.packfiles import PackError
@@ -85,6 +87,8 @@ def _confirm(request: HttpRequest, regime: str) -> None:
     except PackError as error:
         messages.error(request, str(error))
         return
+    what = What.CLOCK_CONFIRMED if on else What.CLOCK_WITHDRAWN
+    note(what, f"{regime}/{clock}", by=colleague(request).actor_id, at=now())
     done = _("Confirmed: this time limit counts from now on.") if on else _("Withdrawn: it no longer counts.")
     more = _("Open cases show it when they are next touched or swept; other running parts, when they start again.")
     messages.success(request, f"{done} {more}")

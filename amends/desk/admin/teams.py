@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amends.desk.gates import administrators
+from amends.desk.gates import administrators, colleague
+from amends.now import now
+from amends.people.acts import What, note
 from amends.people.models import Team
 
 
@@ -37,7 +40,9 @@ def teams(request: HttpRequest) -> HttpResponse:
     form = TeamForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         form.instance.slug = slugify(form.cleaned_data["name"])[:50]
-        form.save()
+        with transaction.atomic():
+            form.save()
+            _note(request, What.TEAM_MADE, form.instance)
         messages.success(request, _("The team is there. Add people to it under People."))
         return redirect("desk:admin-teams")
     listed = Team.objects.annotate(people=Count("staff")).order_by("name")
@@ -50,7 +55,17 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
     team = get_object_or_404(Team, pk=slug)
     form = TeamForm(request.POST or None, instance=team, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            before = Team.objects.get(pk=slug).name
+            form.save()
+            if form.changed_data:
+                _note(request, What.TEAM_RENAMED, team, before)
         messages.success(request, _("Saved."))
         return redirect("desk:admin-teams")
     return render(request, "desk/admin/team.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _note(request: HttpRequest, what: What, team: Team, before: str = "") -> None:
+    was = {"name": before} if before else {}
+    by = colleague(request).actor_id
+    note(what, f"team:{team.pk}", by=by, at=now(), before=was, after={"name": team.name})

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from amends.desk.admin import dates, health, keys, organisation, people, procedures, start, teams
+from amends.desk.admin import (
+    acts,
+    authority,
+    away,
+    dates,
+    health,
+    keys,
+    limits,
+    organisation,
+    people,
+    procedures,
+    start,
+    teams,
+)
 
 urlpatterns = [
     path("", start.start, name="admin"),
@@ -21,5 +34,13 @@ urlpatterns = [
     path("keys/", keys.keys, name="admin-keys"),
     path("keys/<int:pk>/revoke/", keys.revoke, name="admin-key-revoke"),
     path("roles/", start.who_may, name="admin-roles"),
+    path("authority/", authority.powers, name="admin-authority"),
+    path("authority/history/", authority.history, name="admin-authority-history"),
+    path("authority/new/", limits.new, name="admin-limit-new"),
+    path("authority/usual/", limits.usual, name="admin-limits-usual"),
+    path("authority/<int:pk>/end/", limits.end, name="admin-limit-end"),
+    path("away/", away.away, name="admin-away"),
+    path("away/<int:pk>/withdraw/", away.withdraw, name="admin-away-withdraw"),
+    path("changes/", acts.acts, name="admin-acts"),
     path("health/", health.health, name="admin-health"),
 ]
