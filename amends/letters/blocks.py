@@ -31,9 +31,9 @@ def as_data(block: Block, shown: Shown) -> Mapping[str, object]:
         case Heading(text, level):
             return {"kind": "heading", "text": shown(text), "level": level + 1}
         case Bullets(items):
-            return {"kind": "bullets", "items": [shown(item) for item in items]}
+            return {"kind": "bullets", "points": [shown(item) for item in items]}
         case Numbered(items):
-            return {"kind": "numbered", "items": [shown(item) for item in items]}
+            return {"kind": "numbered", "points": [shown(item) for item in items]}
         case Facts(rows):
             return {"kind": "facts", "rows": [{"label": shown(label), "value": shown(value)} for label, value in rows]}
         case Grid(head, rows, caption):

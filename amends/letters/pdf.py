@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext, override
-
 from amends.letters.blocks import as_data, in_order
 from amends.letters.characters import MOST_CARE, right_to_left, showable
 from amends.letters.document import Document
+from amends.letters.page_words import page_words, reference_words
 from amends.letters.typesetter import CannotTypeset, typeset
 
 TEMPLATE = "letter.typ"
@@ -55,16 +54,13 @@ def letter_data(document: Document, care: int, *, large_print: bool) -> Mapping[
 def _page(document: Document, care: int) -> dict[str, object]:
     """What is known about the whole: its name, its language, the words in its foot."""
     language, _, region = document.language.partition("-")
-    with override(document.language):
-        counted = gettext("Page {page} of {pages}").format(page="\0", pages="\0")
-        reference = gettext("Our reference: {reference}").format(reference=document.reference)
     return {
         "lang": language,
         "region": region or None,
         "title": showable(document.title, care),
         "author": showable(next(iter(document.sender), ""), care),
-        "page_words": [showable(part, care) for part in counted.split("\0")],
-        "reference": showable(reference, care) if document.reference else "",
+        "page_words": [showable(part, care) for part in page_words(document)],
+        "reference": showable(reference_words(document), care),
     }
 
 

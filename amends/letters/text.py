@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, override
-
 from amends.letters.blocks import in_order
 from amends.letters.characters import tidy
 from amends.letters.document import Block, Bullets, Document, Facts, Grid, Heading, Numbered, Paragraph, Picture
+from amends.letters.page_words import reference_words
 
 
 def plain(document: Document) -> str:
     """The letter as text, an empty line between paragraphs. The recipient's address is left out: mail has its own."""
-    with override(document.language):
-        reference = gettext("Our reference: {reference}").format(reference=document.reference)
     parts = [
         document.confidential,
         "\n".join(document.sender),
-        "\n".join(part for part in (document.date_words, reference if document.reference else "") if part),
+        "\n".join(filter(None, (document.date_words, reference_words(document)))),
         document.salutation,
         document.title,
         *(_block(block) for block in in_order(document.blocks)),

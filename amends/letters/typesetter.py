@@ -15,6 +15,8 @@ import typst
 TEMPLATES = Path(__file__).parent / "typst"
 NO_PACKAGES = TEMPLATES / "packages"  # does not exist, and so nothing is fetched
 
+DOTS_AN_INCH = 200
+
 _one_at_a_time = Lock()  # a compiler is not made for two threads
 
 
@@ -31,9 +33,9 @@ def typeset(template: str, data: Mapping[str, object], made_on: date) -> bytes:
 
 
 def drawn(template: str, data: Mapping[str, object]) -> bytes:
-    """The one page of a template in `typst/` as PNG, at 200 dots an inch. Raises CannotTypeset."""
+    """The one page of a template in `typst/` as PNG, at DOTS_AN_INCH. Raises CannotTypeset."""
     with _setting(template) as compiler:
-        made = compiler.compile(sys_inputs=_inputs(data), format="png", ppi=200)
+        made = compiler.compile(sys_inputs=_inputs(data), format="png", ppi=DOTS_AN_INCH)
     return _one(made)
 
 
