@@ -6,7 +6,7 @@ itself: `lines` in words, `days` for a drawing; both are made only when they are
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -110,7 +110,7 @@ def reckon(
         return None
     began_with, started_at = begun
     met_at = _met_at(clock, moments, started_at)
-    applying = _applying(clock, pauses, started_at, zone)
+    applying = _applying(clock, [*pauses, *_between(clock, moments)], started_at, zone)
     bare = Reckoning(clock, calendar, zone, started_at, None, None, None, None, met_at, applying, began_with=began_with)
     if clock.unless and clock.unless in moments:
         return replace(bare, void_by=clock.unless)
@@ -191,6 +191,14 @@ def _begun(clock: Clock, moments: Moments, zone: ZoneInfo) -> tuple[str, datetim
     renewing = ((moments[name], name) for name in clock.renewed_by if name in moments)
     began_at, name = max([(started_at, clock.starts), *renewing])
     return name, began_at
+
+
+def _between(clock: Clock, moments: Moments) -> Iterator[Pause]:
+    """The pauses that begin and end by themselves, with moments that the clock names."""
+    for ground in clock.pauses:
+        if begun := moments.get(ground.begins):
+            ended = moments.get(ground.ends)
+            yield Pause(ground.id, begun, ended if ended and ended >= begun else None)
 
 
 def _applying(clock: Clock, pauses: Sequence[Pause], started_at: datetime, zone: ZoneInfo) -> tuple[Pause, ...]:

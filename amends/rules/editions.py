@@ -18,6 +18,8 @@ from amends.rules.packformat import (
     OrIfLaterTable,
     PackTable,
     PartTable,
+    PauseTable,
+    RemedyTable,
     StageTable,
 )
 from amends.rules.regimes import (
@@ -30,6 +32,7 @@ from amends.rules.regimes import (
     Part,
     Period,
     Regime,
+    Remedy,
     Stage,
     Standstill,
     ThirdParty,
@@ -40,6 +43,8 @@ __all__ = ["UNVERIFIED", "editions", "inherit"]
 D = TypeVar("D", bound=Dated)
 
 LISTS = ("stops", "limbs", "renewed_by", "cut_short_by")
+REMEDY_LISTS = ("clocks", "beside", "opened_by", "after", "ended_by")
+REMEDY_PLAIN = ("id", "text", "when", "kind", "rung", "pence", "source", "confidence")
 PLAIN = set(ClockTable.model_fields) - {
     *LISTS,
     "extension",
@@ -51,13 +56,15 @@ PLAIN = set(ClockTable.model_fields) - {
 
 
 def inherit(child: PackTable, parent: PackTable) -> PackTable:
-    """The child with what it leaves out taken from the parent; of the clocks and the letters, those whose id or kind it
-    does not have and that it does not say to be without."""
+    """The child with what it leaves out taken from the parent; of clocks, letters and remedies, those whose id or kind
+    it does not have and that it does not say to be without."""
     own = {clock.id for clock in child.clocks} | set(child.without)
     taken = _left_out(child, parent)
     taken["clocks"] = [*child.clocks, *(clock for clock in parent.clocks if clock.id not in own)]
     written = {letter.kind for letter in child.letters} | set(child.without_letters)
     taken["letters"] = [*child.letters, *(letter for letter in parent.letters if letter.kind not in written)]
+    offered = {remedy.id for remedy in child.remedies}
+    taken["remedies"] = [*child.remedies, *(remedy for remedy in parent.remedies if remedy.id not in offered)]
     if child.stages:
         same = {stage.number: stage for stage in parent.stages}
         taken["stages"] = [_inherit_stage(stage, same.get(stage.number)) for stage in child.stages]
@@ -113,6 +120,7 @@ def _regime(pack: PackTable, day: date, confirmed: Collection[str]) -> Regime:
         stages=tuple(_stage(entry, day) for entry in sorted(_in_force(pack.stages, day), key=lambda one: one.number)),
         clocks=_clocks(list(_in_force(pack.clocks, day)), day, confirmed),
         letters=tuple(_letter(entry, day, confirmed) for entry in _in_force(pack.letters, day)),
+        remedies=tuple(_remedy(entry, confirmed) for entry in _in_force(pack.remedies, day)),
         third_party=ThirdParty(**third.model_dump()) if third else None,
         parent=pack.parent,
         notes=tuple(pack.notes),
@@ -124,6 +132,13 @@ def _regime(pack: PackTable, day: date, confirmed: Collection[str]) -> Regime:
 
 def _grounds(entries: Sequence[GroundTable], day: date) -> tuple[Ground, ...]:
     return tuple(Ground(one.id, one.text, one.source, one.confidence) for one in _in_force(entries, day))
+
+
+def _pauses(entries: Sequence[PauseTable], day: date) -> tuple[Ground, ...]:
+    return tuple(
+        Ground(one.id, one.text, one.source, one.confidence, begins=one.begins, ends=one.ends)
+        for one in _in_force(entries, day)
+    )
 
 
 def _exclusion(entry: ExclusionTable) -> Ground:
@@ -142,6 +157,12 @@ def _letter(entry: LetterTable, day: date, confirmed: Collection[str]) -> Letter
     )
     required = tuple(part for part in parts if part not in unconfirmed)
     return LetterRule(entry.kind, required, entry.source, entry.confidence, entry.stage, unconfirmed)
+
+
+def _remedy(entry: RemedyTable, confirmed: Collection[str]) -> Remedy:
+    says: dict[str, Any] = {name: getattr(entry, name) for name in REMEDY_PLAIN}
+    says |= {name: tuple(getattr(entry, name)) for name in REMEDY_LISTS}
+    return Remedy(**says, enabled=entry.confidence not in UNVERIFIED or f"remedies/{entry.id}" in confirmed)
 
 
 def _stage(entry: StageTable, day: date) -> Stage:
@@ -187,7 +208,7 @@ def _clocks(entries: Sequence[ClockTable], day: date, confirmed: Collection[str]
 def _clock(entry: ClockTable, day: date, confirmed: Collection[str], *, replaced: bool) -> Clock:
     """A clock nobody has verified, or that is only for some organisations, is off until the organisation confirms it:
     it is a duty or a right of somebody. So is a reason to pause or extend a clock that itself is verified."""
-    pauses = _grounds(entry.pauses, day)
+    pauses = _pauses(entry.pauses, day)
     grounds = _grounds(entry.extension.grounds, day) if entry.extension else ()
     unverified = tuple(
         ground

@@ -42,5 +42,16 @@ MOMENTS: dict[str, Words] = {
     "informed": say("the customer was told of the right to cancel"),
     "cancelled": say("the customer cancelled"),
     "rules_began": say("these rules came into force"),
+    "supplied": say("the digital content was supplied"),
+    "put_right_asked": say("the customer asked for it to be put right, or agreed to it"),
+    "put_right_done": say("the customer had it back, put right or replaced"),
+    "attempt_failed": say("it was still not right after one repair or replacement"),
+    "attempt_impossible": say("putting it right turned out to be impossible, or out of proportion"),
+    "attempt_too_slow": say("putting it right took too long, or was too much trouble for the customer"),
+    "delivery_overdue": say("the time agreed for delivery passed without the goods"),
+    "delivery_refused": say("we refused to deliver, or missed a time that was essential"),
+    "extra_time_over": say("the further time that the customer set for delivery passed without the goods"),
+    "returned": say("we had the goods back, or proof that they were sent"),
+    "payment_overdue": say("a payment that is due without asking came late"),
 }
 """The moments that clocks start and stop at, and how each is said. `Facts.moments` is keyed by these."""

@@ -19,8 +19,11 @@ from amends.rules.packformat import (
     PackError,
     PackTable,
     PartTable,
+    PauseTable,
+    RemedyTable,
     StageTable,
 )
+from amends.rules.redress import IN_MONEY
 from amends.rules.regimes import LETTER_KINDS, MOMENTS, ClockKind, Unit
 
 
@@ -38,7 +41,10 @@ def check(file: Path, pack: PackTable) -> None:
         _check_clock(file, f"clocks.{clock.id}", clock)
     for letter in pack.letters:
         _check_letter(file, letter)
+    for remedy in pack.remedies:
+        _check_remedy(file, f"remedies.{remedy.id}", remedy)
     _once(file, "letters", [(_letter_name(letter), letter) for letter in pack.letters])
+    _once(file, "remedies", [(remedy.id, remedy) for remedy in pack.remedies])
 
 
 def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None:
@@ -60,9 +66,14 @@ def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None
     for clock in pack.clocks:
         _check_names(file, pack, clock)
     for letter in pack.letters:
-        if letter.stage and letter.stage not in numbers:
-            key = f"letters.{letter.kind}.stage"
-            raise PackError(file, key, f"one of {_listed(map(str, numbers))}", letter.stage)
+        _check_letter_stage(file, numbers, letter)
+    for remedy in pack.remedies:
+        _check_clocks(file, pack, remedy)
+
+
+def _check_letter_stage(file: Path, numbers: Collection[int], letter: LetterTable) -> None:
+    if letter.stage and letter.stage not in numbers:
+        raise PackError(file, f"letters.{letter.kind}.stage", f"one of {_listed(map(str, numbers))}", letter.stage)
 
 
 def _check_names(file: Path, pack: PackTable, clock: ClockTable) -> None:
@@ -74,6 +85,16 @@ def _check_names(file: Path, pack: PackTable, clock: ClockTable) -> None:
         _one_of(file, f"clocks.{clock.id}.limbs", limb, [one.id for one in pack.definition])
     if clock.instead_of:
         _one_of(file, f"clocks.{clock.id}.instead_of", clock.instead_of, [one.id for one in pack.clocks])
+
+
+def _check_clocks(file: Path, pack: PackTable, remedy: RemedyTable) -> None:
+    """The clocks that a remedy names."""
+    rights = [clock.id for clock in pack.clocks if clock.kind is ClockKind.RIGHT_CLOSES]
+    duties = [clock.id for clock in pack.clocks if clock.kind is ClockKind.ACT_BY]
+    named = (("clocks", rights), ("after", duties), ("beside", [clock.id for clock in pack.clocks]))
+    for name, choices in named:
+        for clock in getattr(remedy, name):
+            _one_of(file, f"remedies.{remedy.id}.{name}", clock, choices)
 
 
 def check_parent(file: Path, pack: PackTable, parent: PackTable) -> None:
@@ -88,6 +109,14 @@ def _check_stage(file: Path, stage: StageTable) -> None:
     key = f"stages.{stage.number}"
     _check_parts(file, f"{key}.response_parts", stage.response_parts, RESPONSE_FIELDS)
     _check_parts(file, f"{key}.acknowledgement_parts", stage.acknowledgement_parts, ACKNOWLEDGEMENT_FIELDS)
+
+
+def _check_remedy(file: Path, key: str, remedy: RemedyTable) -> None:
+    for name in ("opened_by", "ended_by"):
+        for moment in getattr(remedy, name):
+            _one_of(file, f"{key}.{name}", moment, MOMENTS)
+    if remedy.pence and remedy.kind not in IN_MONEY:
+        raise PackError(file, f"{key}.pence", f"one of {_listed(IN_MONEY)} as the kind", remedy.kind.value)
 
 
 def _check_letter(file: Path, letter: LetterTable) -> None:
@@ -112,6 +141,8 @@ def _check_clock(file: Path, key: str, clock: ClockTable) -> None:
             _one_of(file, f"{key}.{name}", moment, MOMENTS)
     if clock.unless:
         _one_of(file, f"{key}.unless", clock.unless, MOMENTS)
+    for pause in clock.pauses:
+        _check_pause(file, f"{key}.pauses.{pause.id}", pause)
     _once(file, f"{key}.pauses", [(ground.id, ground) for ground in clock.pauses])
     if (clock.unit is Unit.QUALITATIVE) != (clock.limit is None):
         raise PackError(file, f"{key}.limit", "a number for every unit but qualitative, which has none", clock.limit)
@@ -123,6 +154,14 @@ def _check_clock(file: Path, key: str, clock: ClockTable) -> None:
         _check_extension(file, f"{key}.extension", clock.extension)
     _check_shape(file, key, clock)
     _check_standstills(file, key, clock)
+
+
+def _check_pause(file: Path, key: str, pause: PauseTable) -> None:
+    if bool(pause.begins) != bool(pause.ends):
+        raise PackError(file, key, "begins and ends together")
+    for name in ("begins", "ends"):
+        if getattr(pause, name):
+            _one_of(file, f"{key}.{name}", getattr(pause, name), MOMENTS)
 
 
 def _check_further(file: Path, key: str, further: OrIfLaterTable | None) -> None:

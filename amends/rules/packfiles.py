@@ -209,7 +209,7 @@ def _check_confirmed(switched_on: Iterable[tuple[str, Path]], regimes: Mapping[s
 
 
 def _names(regime: Regime) -> Iterator[str]:
-    """What can be confirmed of a regime: clocks, their reasons to pause or extend, and parts of letters."""
+    """What can be confirmed of a regime: clocks and their reasons to pause or extend, parts of letters, remedies."""
     for clock in regime.clocks:
         yield f"{regime.id}/{clock.id}"
         for ground in _reasons(clock):
@@ -217,6 +217,8 @@ def _names(regime: Regime) -> Iterator[str]:
     for letter in regime.letters:
         for part in (*letter.parts, *letter.unconfirmed):
             yield f"{regime.id}/letters/{letter.kind}/{part.id}"
+    for remedy in regime.remedies:
+        yield f"{regime.id}/remedies/{remedy.id}"
 
 
 def _reasons(clock: Clock) -> tuple[Ground, ...]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from amends.rules.packtables import PackError, Table, read
+from amends.rules.redress import Redress
 from amends.rules.regimes import ClockKind, Confidence, Unit
 from amends.rules.words import written
 
@@ -120,6 +121,25 @@ class LetterTable(Dated):
     parts: Annotated[list[PartTable], Field(min_length=1)]
 
 
+class RemedyTable(Dated):
+    id: Named
+    text: Worded
+    when: Worded
+    kind: Annotated[Redress, Field(strict=False)]
+    rung: Literal[1, 2, 3] = 1
+    clocks: list[Named] = []
+    beside: list[Named] = []
+    opened_by: list[Said] = []
+    after: list[Named] = []
+    ended_by: list[Said] = []
+    pence: Positive | None = None
+
+
+class PauseTable(GroundTable):
+    begins: str = ""
+    ends: str = ""
+
+
 class ExtensionTable(Table):
     form: Literal["add", "replace", "agree"]
     grounds: Annotated[list[GroundTable], Field(min_length=1)]
@@ -166,7 +186,7 @@ class ClockTable(Dated):
     note: str = ""
     certainty: Sentence = ""
     extension: ExtensionTable | None = None
-    pauses: list[GroundTable] = []
+    pauses: list[PauseTable] = []
     or_if_later: OrIfLaterTable | None = None
     limbs: list[Named] = []
     only_for: Sentence = ""
@@ -210,6 +230,7 @@ class PackTable(Sourced):
     stages: list[StageTable] = []
     clocks: list[ClockTable] = []
     letters: list[LetterTable] = []
+    remedies: list[RemedyTable] = []
 
 
 class CalendarTable(Table):

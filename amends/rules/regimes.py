@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from amends.rules.moments import MOMENTS as MOMENTS
+from amends.rules.redress import Redress
 
 
 class Unit(StrEnum):
@@ -52,13 +53,16 @@ LETTER_KINDS = ("holding", "not_yet", "extension", "summary", "deadlock", "closi
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reason that the regime lists: a limb of the definition, an exclusion, a reason to pause or to extend."""
+    """A reason that the regime lists: a limb of the definition, an exclusion, a reason to pause or to extend. Where a
+    reason to pause names moments, the clock stands still between them without anybody's asking."""
 
     id: str
     text: str
     source: str = ""
     confidence: Confidence = Confidence.HOUSE
     elsewhere: str = ""  # for an exclusion: where else the customer can turn
+    begins: str = ""  # for a reason to pause: the moment that begins it by itself
+    ends: str = ""  # and the one that ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,27 @@ class LetterRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """What the customer may ask for by law, `when` the words say so. It stands on a ladder: those of rung 1 come first,
+    and what is `opened_by` moments, or `after` a clock that was missed, opens with the first of these."""
+
+    id: str
+    text: str
+    when: str
+    kind: Redress
+    rung: int = 1
+    clocks: tuple[str, ...] = ()  # the rights that close it; it is open while all of them are
+    beside: tuple[str, ...] = ()  # clocks that bear on it without closing it
+    opened_by: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    ended_by: tuple[str, ...] = ()  # moments with which it is over
+    pence: int | None = None  # where the law fixes a sum
+    source: str = ""
+    confidence: Confidence = Confidence.BACKGROUND
+    enabled: bool = True  # an unverified one is off until it is confirmed
+
+
+@dataclass(frozen=True, slots=True)
 class ThirdParty:
     """The independent body a customer may turn to, and how to say so to the customer."""
 
@@ -224,6 +249,7 @@ class Regime:
     stages: tuple[Stage, ...]
     clocks: tuple[Clock, ...]
     letters: tuple[LetterRule, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
     third_party: ThirdParty | None = None
     parent: str = ""
     notes: tuple[str, ...] = ()

@@ -46,10 +46,12 @@ CLOCKS = {
     "general": {"ack", "response", "s2_ack", "s2_response", "no_contact", "retain"},
     "ie-cbi-cpc-2025": {"informal", "ack", "update", "final", "outcome_letter"},
     "iso-10002-2018": {"ack", "status"},
-    "uk-ccr-2013": {"cancel", "cancel_services"},
+    "uk-ccr-2013": {"cancel", "cancel_services", "refund", "refund_services"},
     "uk-consumer-adr-dmcc": {"inform", "transition"},
     "uk-cqc-reg16": {"cqc_summary"},
-    "uk-cra-2015-goods": {"short_reject", "presumption", "no_deduction", "refund", "delivery"},
+    "uk-cra-2015-digital": {"put_right", "presumption", "refund"},
+    "uk-cra-2015-goods": {"short_reject", "presumption", "no_deduction", "refund", "delivery", "put_right"},
+    "uk-cra-2015-services": {"put_right", "refund"},
     "uk-dp-complaints-s164A": {"ack", "ack_strict", "steps", "outcome"},
     "uk-fca-disp": FCA,
     "uk-fca-disp-mifid": (FCA - {"ack", "src", "final"}) | {"reply"},
@@ -71,6 +73,7 @@ OFF = {
     "gb-ofgem-2008": {"refer_by"},
     "gb-rail-orr": {"response", "ombudsman_opens"},
     "ie-cbi-cpc-2025": {"informal", "outcome_letter"},
+    "uk-ccr-2013": {"refund", "refund_services"},
     "uk-fca-disp": {"forward", "return_new", "retain_collective"},
     "uk-fca-disp-mifid": {"reply", "retain", "forward", "return_new", "retain_collective"},
     "uk-fca-disp-motor-finance": {"forward", "return_new", "retain_collective"},
@@ -84,7 +87,8 @@ OFF = {
 UNCONFIRMED = {("gb-gambling-lccp-611", "final", "guidance"), ("gb-spso-mchp", "s1", "exceptional")}
 PAUSING = {("uk-cra-2015-goods", "short_reject")}
 OWN = {("uk-dp-complaints-s164A", "ack_strict")}
-BESIDE = {"gb-post-2008", "uk-ccr-2013", "uk-consumer-adr-dmcc", "uk-cqc-reg16", "uk-cra-2015-goods"}
+BESIDE = {"gb-post-2008", "uk-ccr-2013", "uk-consumer-adr-dmcc", "uk-cqc-reg16"}
+BESIDE |= {"uk-cra-2015-digital", "uk-cra-2015-goods", "uk-cra-2015-services"}
 
 EXAMPLES = [(pack, one) for pack in PACKS for one in read_examples(builtin_folder() / pack)]
 
@@ -150,7 +154,7 @@ def test_time_limits_beside_a_procedure_are_not_offered_as_one() -> None:
         ("au-asic-rg271", "hardship", {"final_hardship"}),
         ("au-asic-rg271", "superannuation", {"final_super"}),
         ("uk-fca-disp-motor-finance", "leasing", {"pause_leasing", "fos_opens_leasing"}),
-        ("uk-ccr-2013", "services", {"cancel_services"}),
+        ("uk-ccr-2013", "services", {"cancel_services", "refund_services"}),
     ],
 )
 def test_some_clocks_are_for_one_limb_of_the_definition(pack: str, limb: str, clocks: set[str]) -> None:
