@@ -107,14 +107,19 @@ def test_nothing_planned_and_nobodys_own_are_said(cast: Cast, as_: As) -> None:
     ("person", "pounds", "words"),
     [
         ("amira", "250", "Yes, Amira may. Refund: up to £250, by role. All together on one case: up to £300, by role."),
-        ("amira", "250.01", "No, Amira may not. Refund: up to £250, by role. Others who could: Carol, Dilip."),
-        ("carol", "9999", "Others who could: Dilip."),
-        ("dilip", "9999", "Nobody else could."),
+        ("amira", "250.01", "No, Amira may not. Refund: up to £250, by role. Who could: Carol, Dilip."),
+        ("carol", "9999", "Who could: Dilip."),
     ],
 )
 def test_trying_it_says_yes_or_no_why_and_who_could(cast: Cast, as_: As, person: str, pounds: str, words: str) -> None:
     asked = {"person": getattr(cast, person).actor_id, "kind": "refund", "pounds": pounds}
     assert words in text_of(as_(cast.ben).get(PAGE, asked))
+
+
+def test_trying_it_says_where_nobody_could(cast: Cast, as_: As) -> None:
+    Staff.objects.filter(pk=cast.dilip.pk).update(is_active=False)
+    asked = {"person": cast.amira.actor_id, "kind": "refund", "pounds": "9999"}
+    assert "Nobody else could." in text_of(as_(cast.ben).get(PAGE, asked))
 
 
 def test_trying_it_counts_whoever_is_away(cast: Cast, as_: As) -> None:
@@ -169,9 +174,14 @@ def test_a_limit_can_be_somebodys_own_without_limit_and_for_a_while(cast: Cast, 
     assert [handler(day=day) for day in days_on] == [250_00, None, 250_00]
 
 
-def test_the_links_of_the_table_say_whose_and_for_what(frank: Client) -> None:
-    form = frank.get(NEW, {"holder": "leader", "kind": "goodwill"}).context["form"]
+def test_the_links_of_the_table_say_whose_and_for_what_and_what_holds_now(frank: Client) -> None:
+    came = frank.get(NEW, {"holder": "leader", "kind": "goodwill"})
+    form = came.context["form"]
     assert (form["holder"].value(), form["kind"].value()) == ("leader", "goodwill")
+    words = "Team leader, Goodwill for distress or inconvenience: today up to £500."
+    assert words in text_of(came)
+    for strange in ({"holder": "leader", "kind": "gift"}, {"holder": "king", "kind": "refund"}, {}):
+        assert frank.get(NEW, strange).context["holds_now"] == ""
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_everyone_says_when_they_are_away_and_who_decides_meanwhile(cast: Cast, 
     staff = getattr(cast, person)
     came = as_(staff).post(PAGE, said(staff, cast.ben), follow=True)
     assert "Noted." in text_of(came)
-    assert f"{staff.name} Thu 5 March to Fri 6 March Ben To come" in text_of(came)
+    assert f"{staff.name} Thu 5 March Fri 6 March Ben To come" in text_of(came)
     row = Absence.objects.get()
     assert (row.person, row.delegate, row.set_by) == (staff.actor_id, cast.ben.actor_id, staff.actor_id)
     assert authority().delegate_of(staff.actor_id, date(2026, 3, 6)) == cast.ben.actor_id

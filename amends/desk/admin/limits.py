@@ -22,16 +22,18 @@ from amends.desk.gates import View, administrators, colleague
 from amends.desk.words import ROLES as ROLE_WORDS
 from amends.now import now
 from amends.people.authority import (
+    KINDS,
     LONGEST_REASON,
     MOST,
     ROLES,
+    authority,
     colleagues,
     end_limit,
     lay_down_usual,
     set_limit,
 )
 from amends.people.models import AuthorityLimit
-from amends.people.overview import kind_words, pence_words
+from amends.people.overview import amount_words, kind_words, pence_words, standing
 from amends.rules.actors import CASEWORK
 from amends.ui.dates import today
 from amends.ui.sentences import words_text
@@ -64,7 +66,7 @@ class LimitForm(ReasonForm):
         min_value=0,
         max_value=MOST // 100,
         decimal_places=2,
-        help_text=gettext_lazy("0 allows only what costs nothing."),
+        help_text=gettext_lazy("For «Up to an amount». 0 allows only what costs nothing."),
     )
     from_on = Day(label=gettext_lazy("From"))
     until_on = Day(
@@ -98,8 +100,8 @@ class LimitForm(ReasonForm):
 def new(request: HttpRequest) -> HttpResponse:
     """A limit from a day on. The links of the table say whose and for what."""
     initial = {
-        "holder": request.GET.get("holder", ""),
-        "kind": request.GET.get("kind", ""),
+        "holder": request.GET.get("holder") or request.POST.get("holder", ""),
+        "kind": request.GET.get("kind") or request.POST.get("kind", ""),
         "how": "up_to",
         "from_on": today(),
     }
@@ -107,7 +109,19 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and _set(request, form):
         messages.success(request, _("Laid down. It holds from the day you gave."))
         return redirect("desk:admin-authority")
-    return render(request, "desk/admin/limit.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "holds_now": _holds_now(initial["holder"], initial["kind"])}
+    return render(request, "desk/admin/limit.html", context, status=422 if form.is_bound else 200)
+
+
+def _holds_now(holder: str, kind: str) -> str:
+    """What the new limit takes the place of, in words; nothing where a link named nobody or nothing there is."""
+    laid_down, names = authority(since=today()), Holders()
+    if kind not in KINDS or not (holder in ROLES or holder in names.staff):
+        return ""
+    limit = standing(laid_down.powers.limits, holder, kind, today())
+    said = {"who": names.name(holder), "kind": words_text(kind_words(kind))}
+    amount = words_text(amount_words(limit, holder, kind))
+    return _("{who}, {kind}: today {amount}.").format(**said, amount=amount)
 
 
 def _set(request: HttpRequest, form: LimitForm) -> bool:
