@@ -8,19 +8,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from amends.rules.clocks import Extended, Pause
-from amends.rules.facts import (
-    CaseKind,
-    Closure,
-    Evidence,
-    Issue,
-    Link,
-    Need,
-    Promise,
-    Question,
-    Request,
-    Satisfaction,
-    Understanding,
-)
+from amends.rules.facts import CaseKind, Closure, Issue, Link, Promise, Satisfaction
+from amends.rules.inquiry import Evidence, Need, Question, Request, Understanding
 from amends.rules.regimes import ClockKind, Confidence
 from amends.rules.status import Phase
 

@@ -14,8 +14,8 @@ from amends.rules.actors import Actor, Role
 
 def visible(actor: Actor) -> QuerySet[Case]:
     """The cases that this actor may see: a customer their own; quality and compliance all; other casework those of
-    their teams, without a team, or their own. Nobody sees a complaint about themselves. A key that speaks for
-    customers sees the cases of its teams."""
+    their teams, without a team, their own, and those on which something is asked of them. Nobody sees a complaint
+    about themselves. A key that speaks for customers sees the cases of its teams."""
     if actor.id.startswith("customer:"):
         return Case.objects.filter(reference=actor.id.removeprefix("customer:"))
     if not actor.has(Role.HANDLER, Role.LEADER, Role.QUALITY, Role.CUSTOMER, Role.SYSTEM):
@@ -23,7 +23,8 @@ def visible(actor: Actor) -> QuerySet[Case]:
     cases = Case.objects.exclude(about_staff__contains=f" {actor.id} ") if actor.is_staff else Case.objects.all()
     if actor.has(Role.QUALITY, Role.SYSTEM):
         return cases
-    return cases.filter(Q(team__in=[*sorted(actor.teams), ""]) | Q(owner=actor.id))
+    asked = Q(invited__contains=f" {actor.id} ") if actor.is_staff else Q()
+    return cases.filter(Q(team__in=[*sorted(actor.teams), ""]) | Q(owner=actor.id) | asked)
 
 
 def case_for(actor: Actor, reference: str) -> Case:

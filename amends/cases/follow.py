@@ -7,14 +7,16 @@ from datetime import timedelta
 from django.utils.translation import override
 
 from amends.cases.letters import letter
+from amends.cases.models import Outgoing
 from amends.cases.post import queue
+from amends.cases.refusing import Refused
 from amends.people.access import new_link
 from amends.people.models import Organisation
 from amends.rules.entries import KINDS, Entry
-from amends.rules.rulings import Scene
+from amends.rules.rulings import Scene, no
+from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.words import say
 
-TAKE_BACK = timedelta(seconds=20)
-"""How long a message waits before it goes."""
 AFTERWARDS = timedelta(minutes=5)
 """What happened longer ago than this when it is recorded was said to the customer then, by other means."""
 
@@ -27,10 +29,23 @@ def follow(reference: str, new: list[Entry], scene: Scene) -> None:
             _queue(reference, entry, scene)
 
 
+def let_back(reference: str, new: list[Entry]) -> None:
+    """Take what was taken back out of the post. Raises Refused where the post was quicker."""
+    numbers = [number for entry in new if entry.kind == "taken_back" for number in entry.numbers("entries")]
+    if not numbers:
+        return
+    waiting = Outgoing.objects.filter(case=reference, entry__in=numbers)
+    waiting.filter(sent_at=None, attempts=0).delete()
+    if waiting.exists():
+        raise Refused(no("still_waiting", say("It is too late: the message has gone.")))
+
+
 def is_for_customer(entry: Entry) -> bool:
     """Whether the customer gets this entry as a message. What came over the web is confirmed with its reference; what
-    is written down afterwards has reached them already, and is not sent a second time."""
+    is written down afterwards has reached them already, and is not sent a second time; what is printed goes by post."""
     if entry.at - entry.happened_at > AFTERWARDS:
+        return False
+    if entry.word("goes") == "print":
         return False
     if entry.kind == "received":
         return entry.word("channel") == "web"
@@ -42,4 +57,14 @@ def _queue(reference: str, entry: Entry, scene: Scene) -> None:
     link = f"{here.address.rstrip('/')}/my/link/{new_link(reference, scene.at)}" if here.address else ""
     with override(scene.facts.language):
         subject, body = letter(reference, entry, scene, organisation=here.name, contact=here.contact, link=link)
-    queue(reference, scene.facts.customer_email, subject, body, scene.at, entry=entry.number, wait=TAKE_BACK)
+    files = entry.words("files") if entry.word("goes") == "letter" else ()
+    queue(
+        reference,
+        scene.facts.customer_email,
+        subject,
+        body,
+        scene.at,
+        entry=entry.number,
+        wait=TAKE_BACK,
+        files=files,
+    )

@@ -1,16 +1,36 @@
-"""A message to the customer as text: what was written, in a response the findings and parts, and the ways on."""
+"""What a message to the customer says: the words written, the findings or terms, and each part by its title."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amends.rules.entries import Entry
+from amends.rules.entries import LETTER_FIELDS, Entry
 from amends.rules.facts import OUTCOME_WORDS, Facts
 from amends.rules.fold import fold
+from amends.rules.redress import IN_MONEY, pounds
+from amends.rules.resolution import Offer, Term
 from amends.rules.rulings import Scene
+from amends.rules.steps.letter import LetterWithParts
 from amends.rules.steps.response import PART_FIELDS, ReportFindings
+from amends.ui.sentences import value_text
+
+TELLS_FACTS = frozenset({"findings_reported", "offered"})
+"""Kinds whose message tells more than was written in it: findings, or terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a message; `title` is "" where it needs none."""
+
+    text: str
+    title: str = ""
+
+    @property
+    def in_line(self) -> str:
+        return f"{self.title}: {self.text}" if self.title else self.text
 
 
 def letter(
@@ -35,19 +55,37 @@ def as_told(entry: Entry, entries: Sequence[Entry]) -> list[str]:
 
     `entries` are those of the case, from the first on.
     """
-    return paragraphs(entry, fold(entries[: entry.number]) if entry.kind == "findings_reported" else Facts())
+    return paragraphs(entry, fold(entries[: entry.number]) if entry.kind in TELLS_FACTS else Facts())
 
 
 def paragraphs(entry: Entry, facts: Facts) -> list[str]:
-    """The message of an entry, paragraph by paragraph, with the findings as these facts have them."""
-    found = [entry.text("message")]
-    if entry.kind == "excluded":
-        found.append(entry.text("elsewhere"))
+    """The message of an entry, paragraph by paragraph, with findings and terms as these facts have them."""
+    return [passage.in_line for passage in passages(entry, facts)]
+
+
+def passages(entry: Entry, facts: Facts) -> list[Passage]:
+    """The message of an entry, piece by piece, without what is empty."""
+    found = [Passage(entry.text("message"))]
+    if entry.kind in ("excluded", "signposted"):
+        found.append(Passage(entry.text("elsewhere")))
     if entry.kind == "findings_reported":
-        stage = entry.number_of("stage")
-        found.extend(_findings(facts, stage))
-        found.extend(f"{_(title)}: {entry.text(name)}" for name, title in _part_titles() if entry.text(name))
-    return [text for text in found if text]
+        found += [Passage(text) for text in _findings(facts, entry.number_of("stage"))]
+        found += _parts(entry, ReportFindings, PART_FIELDS, without="reasons")  # each finding has its own above
+    elif entry.kind == "offered" and (offer := facts.resolution.offers.get(entry.number_of("offer"))):
+        found += [Passage(text) for text in offer_told(offer, agreed=bool(entry.data.get("agrees_to")))]
+    if entry.kind in WITH_PARTS:
+        found += _parts(entry, LetterWithParts, LETTER_FIELDS)
+    return [passage for passage in found if passage.text]
+
+
+WITH_PARTS = frozenset({"update_sent", "summary_sent", "clock_extended", "offered", "signposted"})
+
+
+def _parts(
+    entry: Entry, step: type[ReportFindings | LetterWithParts], names: Sequence[str], *, without: str = ""
+) -> list[Passage]:
+    fields = step.model_fields
+    return [Passage(entry.text(name), _(str(fields[name].title))) for name in names if name != without]
 
 
 def _findings(facts: Facts, stage: int) -> list[str]:
@@ -55,6 +93,32 @@ def _findings(facts: Facts, stage: int) -> list[str]:
     return [f"{issue.number}. {issue.title}: {_(OUTCOME_WORDS[f.outcome])}. {f.reasons}" for issue, f in decided]
 
 
-def _part_titles() -> list[tuple[str, str]]:
-    """Reasons are left out: each finding has its own above."""
-    return [(name, str(ReportFindings.model_fields[name].title)) for name in PART_FIELDS if name != "reasons"]
+def offer_told(offer: Offer, *, agreed: bool = False) -> Iterator[str]:
+    """The terms of an offer in sentences: what it gives, until when it is open, what it does not say."""
+    if agreed:
+        yield _("We have agreed on this:")
+    elif len(offer.terms) > 1:
+        yield _("You can choose one of these:")
+    else:
+        yield _("This is our offer:")
+    for place, term in enumerate(offer.terms, start=1):
+        yield f"{place}. {term_told(term)}" if len(offer.terms) > 1 else term_told(term)
+    yield from _conditions(offer, agreed=agreed)
+
+
+def _conditions(offer: Offer, *, agreed: bool) -> Iterator[str]:
+    if offer.open_until and not agreed:
+        yield _("The offer is open until {day}.").format(day=value_text(offer.open_until))
+    days = offer.within_days
+    if agreed:
+        yield _("It will be done within {days} days.").format(days=days)
+    else:
+        yield _("If you accept, it will be done within {days} days.").format(days=days)
+    if offer.without_liability:
+        yield _("We make this offer to settle the matter. It is not an admission of liability.")
+
+
+def term_told(term: Term) -> str:
+    """What one option gives, with its amount where money is paid and the words do not name it."""
+    amount = pounds(term.pence)
+    return f"{term.title}: {amount}" if term.kind in IN_MONEY and amount not in term.title else term.title

@@ -24,6 +24,11 @@ class Case(models.Model):
     owner = models.CharField(max_length=60, blank=True)
     team = models.CharField(max_length=50, blank=True)
     about_staff = models.CharField(max_length=600, blank=True)  # ids between spaces, to be matched whole
+    invited = models.CharField(max_length=2000, blank=True)  # ids between spaces: who is asked for something here
+    is_asked = models.BooleanField(default=False)  # somebody is asked for something here, named or not
+    approval_due_on = models.DateField(null=True, blank=True)  # by when an approval is wanted
+    escalate_for = models.CharField(max_length=100, blank=True)  # causes between spaces; see `amends.cases.leading`
+    heard_at = models.DateTimeField(null=True, blank=True)  # when the customer last heard from us
     received_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     is_open = models.BooleanField()
@@ -46,6 +51,9 @@ class Case(models.Model):
             ),
             models.Index(fields=["team", "next_due_on", "id"], name="case_team_due", condition=models.Q(is_open=True)),
             models.Index(fields=["next_due_on", "id"], name="case_due", condition=models.Q(is_open=True)),
+            models.Index(
+                fields=["approval_due_on", "next_due_on", "id"], name="case_asked", condition=models.Q(is_asked=True)
+            ),
             models.Index(fields=["-received_at", "id"], name="case_received"),
             models.Index(fields=["regime", "next_due_on", "id"], name="case_regime_due"),
             models.Index(
@@ -55,6 +63,26 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Redressed(models.Model):
+    """What was agreed with a customer, for one word of what the case is about: to say what was done in like cases."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    offer = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    pence = models.PositiveBigIntegerField()
+    about = models.CharField(max_length=300)
+    product = models.CharField(max_length=300, blank=True)
+    regime = models.CharField(max_length=80)
+    agreed_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["about", "kind", "agreed_on"], name="redressed_like")]
+        constraints = [models.UniqueConstraint(fields=["case", "offer", "about"], name="redressed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} offer {self.offer} {self.about}"
 
 
 class Counter(models.Model):
@@ -75,6 +103,7 @@ class Outgoing(models.Model):
     to = models.CharField(max_length=300)
     subject = models.CharField(max_length=300)
     body = models.TextField()
+    files = models.JSONField(default=list)  # of the case, that go along
     queued_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, db_index=True)

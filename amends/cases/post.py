@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from amends.cases.models import Outgoing
@@ -10,10 +11,25 @@ AT_ONCE = timedelta(0)
 
 
 def queue(
-    reference: str, to: str, subject: str, body: str, at: datetime, *, entry: int = 0, wait: timedelta = AT_ONCE
+    reference: str,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    *,
+    entry: int = 0,
+    wait: timedelta = AT_ONCE,
+    files: Sequence[str] = (),
 ) -> None:
     """Queue one message about a case. `entry` is the entry that it tells of, if there is one; `wait`, how long it may
-    still be taken back."""
+    still be taken back; `files`, those of the case that go along."""
     Outgoing.objects.create(
-        case=reference, entry=entry, to=to, subject=subject, body=body, queued_at=at, next_try_at=at + wait
+        case=reference,
+        entry=entry,
+        to=to,
+        subject=subject,
+        body=body,
+        files=list(files),
+        queued_at=at,
+        next_try_at=at + wait,
     )

@@ -1,9 +1,11 @@
-"""The one projector: facts in, the row for lists out. It looks at nothing else, so what is rebuilt equals it."""
+"""The one projector: facts in, the rows for lists out. It looks at nothing else, so what is rebuilt equals it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from amends.cases.leading import for_leaders
+from amends.cases.like import keep, redressed
 from amends.cases.models import Case
 from amends.cases.search import index, words_of
 from amends.rules.clocks import Reckoning
@@ -28,6 +30,7 @@ def project(reference: str, scene: Scene, entries: list[Entry]) -> None:
     else:  # not through an instance: nobody else writes this row, and it saves reading it
         Case.objects.filter(pk=pk).update(**row)
     index(pk, words_of(reference, scene.facts, entries))
+    keep(pk, redressed(scene))
 
 
 def columns(scene: Scene, entries: list[Entry]) -> dict[str, Any]:
@@ -36,7 +39,13 @@ def columns(scene: Scene, entries: list[Entry]) -> dict[str, Any]:
     running = [
         r for r in reckonings(facts, scene.regime, scene.calendar) if r.clock.kind is ClockKind.ACT_BY and not r.met_at
     ]
-    return {**_what(facts), **_whose(facts), **_when(facts, entries), **_due(scene, running)}
+    return {
+        **_what(facts),
+        **_whose(facts),
+        **_when(facts, entries),
+        **_due(scene, running),
+        **for_leaders(scene),
+    }
 
 
 def _what(facts: Facts) -> dict[str, Any]:
@@ -64,7 +73,25 @@ def _whose(facts: Facts) -> dict[str, Any]:
         "owner": facts.owner,
         "team": facts.team,
         "about_staff": "".join(f" {person} " for person in sorted(facts.about_staff)),
+        "invited": "".join(f" {person} " for person in invited(facts)),
+        "is_asked": bool(invited(facts) or (facts.is_open and facts.resolution.open_approvals())),
     }
+
+
+MOST_INVITED = 60
+"""People of whom something may be asked on one case at the same time."""
+
+
+def invited(facts: Facts) -> list[str]:
+    """Members of staff who are asked for something: input, an approval, a decision, a view of a draft. They may open
+    the case though it is another team's, as long as they are asked."""
+    if not facts.is_open:
+        return []
+    asked = {request.of for request in facts.open_requests()}
+    asked |= {approval.of for approval in facts.resolution.open_approvals()}
+    asked |= {escalation.to for escalation in facts.open_escalations()}
+    asked |= {review.of for review in facts.open_reviews()}
+    return sorted(one for one in asked if one.startswith("staff:"))[:MOST_INVITED]
 
 
 def _when(facts: Facts, entries: list[Entry]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from amends.cases.like import kept, redressed
 from amends.cases.models import Case
 from amends.cases.project import columns, project
 from amends.cases.search import CaseWords, misindexed, strays, unindex, words_of
@@ -83,6 +84,7 @@ def _scenes(batch: list[str]) -> Iterator[tuple[str, Scene, list[Entry]]]:
 
 def _compared(batch: list[str]) -> Iterator[Difference]:
     stored = {row.reference: row for row in Case.objects.filter(reference__in=batch)}
+    agreed = kept(row.pk for row in stored.values())
     words: dict[int, CaseWords] = {}
     for reference, scene, entries in _scenes(batch):
         row = stored.get(reference)
@@ -93,6 +95,8 @@ def _compared(batch: list[str]) -> Iterator[Difference]:
         for column, rebuilt in columns(scene, entries).items():
             if getattr(row, column) != rebuilt:
                 yield Difference(reference, column, getattr(row, column), rebuilt)
+        if agreed.get(row.pk, []) != redressed(scene):
+            yield Difference(reference, "redressed", agreed.get(row.pk, []), redressed(scene))
     for pk in misindexed(words):
         yield Difference(words[pk].reference.split(" ", 1)[0], "search", "other words", "the words of the record")
 

@@ -8,10 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from amends.cases.erasing import erase
-from amends.cases.follow import follow
+from amends.cases.follow import follow, let_back
+from amends.cases.paper import with_letters
 from amends.cases.project import project
 from amends.cases.references import new_reference
+from amends.cases.refusing import Refused
 from amends.cases.regimes import calendar_for, regime_for, registry
+from amends.people.authority import authority
 from amends.people.customers import customer_of
 from amends.people.models import Organisation
 from amends.record.append import EMPTY, Moved, append
@@ -28,16 +31,10 @@ from amends.rules.steps.base import Step
 from amends.rules.steps.intake import Receive
 from amends.rules.words import say
 
+__all__ = ["Refused", "Taken", "facts_of", "open_case", "scene_of", "take"]
+
 TRIES = 5
 """How often a step is ruled on again when others act on the same case at the same moment."""
-
-
-class Refused(Exception):
-    """The rules said no. `ruling` has the reason, the rule, what is missing and who could."""
-
-    def __init__(self, ruling: Ruling) -> None:
-        super().__init__(str(ruling.reason))
-        self.ruling = ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | No
     ruling = step.ruling(ruled)
     if not ruling:
         raise Refused(_moved_on(ruling, facts, seen))
-    drafts = step.entries(ruled)
+    drafts = with_letters(reference, step.entries(ruled), ruled)
     _refuse_unknown_files(reference, drafts)
     new, _ = append(reference, drafts, step=step.name, by=by.id, at=at, after=tip)
     now_there = [*entries, *new]
@@ -103,13 +100,13 @@ def _moved_on(ruling: Ruling, facts: Facts, seen: int | None) -> Ruling:
 def scene_of(facts: Facts, by: Actor, at: datetime) -> Scene:
     """What a ruling on this case looks at."""
     regime = regime_for(facts)
-    return Scene(facts, by, at, regime, calendar_for(regime))
+    return Scene(facts, by, at, regime, calendar_for(regime), authority())
 
 
 def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:
     """Take in a new case: its reference, its customer, its first entry. Raises Refused."""
     regime = _regime_of(step, at)
-    ruled = Scene(Facts(), by, at, regime, calendar_for(regime))
+    ruled = Scene(Facts(), by, at, regime, calendar_for(regime), authority())
     ruling = step.ruling(ruled)
     if not ruling:
         raise Refused(ruling)
@@ -139,6 +136,7 @@ def _settle(reference: str, new: list[Entry], entries: list[Entry], by: Actor, a
     facts = fold(entries)
     scene = scene_of(facts, by, at)
     project(reference, scene, entries)
+    let_back(reference, new)
     follow(reference, new, scene)
     return Taken(reference, tuple(new), facts)
 

@@ -17,6 +17,7 @@ from django.db.models import F
 
 from amends.cases.models import Outgoing
 from amends.people.models import Organisation
+from amends.record.attachments import open_file
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,10 @@ SHOWN_ONLY = "shown only: a demonstration sends nothing"
 UNCONFIRMED = "an attempt was begun and not confirmed"
 MOST = 200
 """Messages of one round."""
+
+
+class FileGone(ValueError):
+    """A file that was to go along has been erased, or its bytes are lost."""
 
 
 @dataclass(slots=True)
@@ -99,6 +104,8 @@ def _judged(error: Exception) -> tuple[bool, str]:
         return False, "the mail server does not accept our credentials"
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500, f"the mail server refused it ({error.smtp_code})"
+    if isinstance(error, FileGone):
+        return True, "a file that was to go along is not there any more"
     if isinstance(error, ValueError):
         return True, "the address or the subject cannot be written as mail"
     return False, f"the mail server could not be used ({type(error).__name__})"
@@ -114,4 +121,11 @@ def message_of(row: Outgoing, connection: BaseEmailBackend | None = None) -> Ema
         "X-Auto-Response-Suppress": "All",
     }
     subject = " ".join(row.subject.split())
-    return EmailMessage(subject, row.body, to=[row.to], headers=headers, connection=connection)
+    message = EmailMessage(subject, row.body, to=[row.to], headers=headers, connection=connection)
+    for file_id in row.files:
+        found = open_file(row.case, file_id)
+        if found is None:
+            raise FileGone
+        file, path = found
+        message.attach(file.filename, path.read_bytes(), file.media_type)
+    return message

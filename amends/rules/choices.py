@@ -4,14 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from amends.rules.entries import KINDS
+from amends.rules.escalating import proposed
+from amends.rules.redress import pounds
+from amends.rules.referring import EscalationState
+from amends.rules.regimes import MOMENTS
+from amends.rules.resolution import Offer, OfferState, Option
 from amends.rules.rulings import Scene
-from amends.rules.steps.time import extendable, pause_reasons
+from amends.rules.steps.letter import Letter
+from amends.rules.steps.time import extendable, notable, pause_reasons
 
 Choices = list[tuple[str, str]]
 
 
 def _numbered(items: dict[int, str]) -> Choices:
     return [(str(number), label) for number, label in items.items()]
+
+
+def _option(option: Option) -> str:
+    amount = f" ({pounds(option.pence)})" if option.pence else ""
+    return f"{option.number}. {option.title}{amount}"
+
+
+def _standing(scene: Scene) -> list[Offer]:
+    return [offer for offer in scene.facts.resolution.offers.values() if offer.state is OfferState.OPEN]
+
+
+def _open_offers(scene: Scene) -> Choices:
+    return _numbered({o.number: "; ".join(term.title for term in o.terms) for o in _standing(scene)})
+
+
+def _offered_options(scene: Scene) -> Choices:
+    terms = {term.option: term for offer in _standing(scene) for term in offer.terms}
+    return _numbered({n: f"{t.title} ({pounds(t.pence)})" if t.pence else t.title for n, t in terms.items()})
+
+
+def letter_steps() -> list[type[Letter]]:
+    """The steps that write to the customer."""
+    found: list[type[Letter]] = []
+    waiting: list[type[Letter]] = [Letter]
+    while waiting:
+        step = waiting.pop()
+        waiting += step.__subclasses__()
+        found += [step] if hasattr(step, "name") else []
+    return sorted(found, key=lambda step: step.name)
 
 
 def _grounds(scene: Scene) -> Choices:
@@ -32,6 +68,23 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "open_promises": lambda s: _numbered(
         {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.open_promises()}
     ),
+    "options": lambda s: _numbered({o.number: _option(o) for o in s.facts.resolution.of_stage(s.facts.stage)}),
+    "open_approvals": lambda s: _numbered({a.number: a.message[:80] for a in s.facts.resolution.open_approvals()}),
+    "open_offers": _open_offers,
+    "offered_options": _offered_options,
+    "agreed_promises": lambda s: _numbered(
+        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.open_promises() if p.agreed}
+    ),
+    "open_escalations": lambda s: _numbered({e.number: e.asked[:80] for e in s.facts.open_escalations()}),
+    "returnable_escalations": lambda s: _numbered(
+        {e.number: e.asked[:80] for e in s.facts.escalations.values() if e.state is not EscalationState.RETURNED}
+    ),
+    "proposed_escalations": lambda s: [(one.cause.value, str(one.why)) for one in proposed(s)],
+    "open_referrals": lambda s: _numbered({r.number: r.body for r in s.facts.open_referrals()}),
+    "open_reviews": lambda s: _numbered({r.number: r.draft[:80] for r in s.facts.open_reviews()}),
+    "letter_steps": lambda s: [(step.name, step.label) for step in letter_steps()],
+    "letters_to_post": lambda s: [(str(number), KINDS[s.facts.kinds[number - 1]].says) for number in s.facts.to_post],
+    "notable_moments": lambda s: [(name, MOMENTS[name]) for name in notable(s)],
     "pause_reasons": lambda s: [(ground.id, ground.text) for ground in pause_reasons(s).values()],
     "extendable_clocks": lambda s: [(clock.id, clock.event) for clock in extendable(s)],
     "extension_grounds": _grounds,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amends.rules.calendars import Calendar
-from amends.rules.clocks import Reckoning, due_dates, reckon
+from amends.rules.clocks import Extended, Reckoning, due_dates, reckon
 from amends.rules.facts import CaseKind, Facts
 from amends.rules.regimes import Clock, Regime
 from amends.rules.rulings import Scene
@@ -19,8 +19,8 @@ def reckonings(facts: Facts, regime: Regime, calendar: Calendar) -> tuple[Reckon
     )
 
 
-def reckoning_of(scene: Scene, clock: Clock) -> Reckoning | None:
-    """One clock, or None where it has not started."""
+def reckoning_of(scene: Scene, clock: Clock, *more: Extended) -> Reckoning | None:
+    """One clock, or None where it has not started; with further extensions, as it would be then."""
     facts = scene.facts
     return reckon(
         clock,
@@ -28,5 +28,5 @@ def reckoning_of(scene: Scene, clock: Clock) -> Reckoning | None:
         calendar=scene.calendar,
         zone=scene.zone,
         pauses=facts.pauses,
-        extensions=facts.extensions,
+        extensions=[*facts.extensions, *more],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 """What an entry's data may hold. No fractions: money is a string of pence or a decimal, so one meaning has one form."""
@@ -54,6 +54,16 @@ class Entry:
         value = self.data.get(name)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
+    def amount(self, name: str) -> int | None:
+        """Money from the data, in pence, or None where none was said."""
+        value = self.data.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def day(self, name: str) -> date | None:
+        """A day from the data, or None where none was said."""
+        written = self.word(name)
+        return date.fromisoformat(written) if written else None
+
     def numbers(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers from the data, or an empty one."""
         value = self.data.get(name)
@@ -73,7 +83,23 @@ class Kind:
 
 CUSTOMER_FIELDS = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative")
 
-UPDATES = {"holding": "holding_sent", "not_yet": "not_yet_sent"}
+LETTER_FIELDS = (
+    "reasons",
+    "new_date",
+    "redress",
+    "next_stage_how",
+    "referral_rights",
+    "time_limit",
+    "contact",
+    "waiver",
+    "leaflet",
+    "signed_by",
+)
+"""What a regime may want said in a letter that is not the final response."""
+
+RISK_FIELDS = ("why_cost", "why_regulatory", "why_legal", "why_precedent", "why_reputation", "why_safety")
+
+UPDATES = {"holding": "holding_sent", "not_yet": "not_yet_sent", "deadlock": "deadlock"}
 """Purposes of an update that are moments of the case."""
 
 KINDS: dict[str, Kind] = {
@@ -95,7 +121,7 @@ KINDS: dict[str, Kind] = {
     "input_received": Kind("Input received (request {request})", ("answer",)),
     "evidence_added": Kind("Evidence E-{evidence} added", ("title", "detail")),
     "found": Kind("Issue {issue}: {outcome}", ("reasons", "cause")),
-    "update_sent": Kind("Update sent", ("message",), to_customer=True),
+    "update_sent": Kind("Update sent", ("message", *LETTER_FIELDS), to_customer=True),
     "message_received": Kind("Message from the customer", ("message",), from_customer=True),
     "promised": Kind("Promise {promise}, due {due_on}", ("what",), to_customer=False),
     "promise_kept": Kind("Promise {promise} kept", ("proof",)),
@@ -103,19 +129,50 @@ KINDS: dict[str, Kind] = {
     "promise_released": Kind("Promise {promise} released", ("reason",)),
     "clock_paused": Kind("Clock paused ({reason})", ("explanation",)),
     "clock_resumed": Kind("Clock runs again", ("explanation",)),
-    "clock_extended": Kind("Clock {clock} extended ({ground})", ("explanation", "message"), to_customer=True),
+    "clock_extended": Kind(
+        "Clock {clock} extended ({ground})", ("explanation", "message", *LETTER_FIELDS), to_customer=True
+    ),
     "findings_reported": Kind(
         "Findings reported to the {audience}",
         ("message", "redress", "reasons", "outstanding_actions", "referral_rights", "time_limit", "contact", "waiver",
          "how_considered", "signed_by", "complaint_definition", "next_stage_how", "leaflet", "stage_named"),
         to_customer=True,
     ),
+    "summary_sent": Kind("Summary resolution sent", ("message", *LETTER_FIELDS), to_customer=True),
     "satisfaction_asked": Kind("Asked whether it is sorted", ("message",), to_customer=True),
     "satisfaction_answered": Kind("The customer says: {answer}", ("comment",), from_customer=True),
     "reasons_given": Kind("Reasons given", ("message",), to_customer=True),
     "stage_begun": Kind("Stage {stage} begun", ("request",), from_customer=True),
     "closed": Kind("Closed: {because}", ("reasons", "message"), to_customer=True),
     "reopened": Kind("Reopened", ("reason",)),
+    "option_identified": Kind("Option {option} identified ({kind})", ("title", "detail")),
+    "option_weighed": Kind(
+        "Option {option} weighed", ("benefits_customer", "drawbacks_customer", "benefits_us", "drawbacks_us")
+    ),
+    "risk_assessed": Kind("Risk of option {option} assessed", RISK_FIELDS),
+    "option_selected": Kind("Option {option} selected", ("rationale", "why_only")),
+    "approval_sought": Kind("Approval sought (approval {approval})", ("message",)),
+    "approved": Kind("Approval {approval} given", ("reason",)),
+    "declined": Kind("Approval {approval} declined", ("reason",)),
+    "offered": Kind("Offer {offer} made", ("message", *LETTER_FIELDS), to_customer=True),
+    "countered": Kind("Counter-offer to offer {offer}", ("message",), from_customer=True),
+    "accepted": Kind("Offer {offer} accepted", ("comment",), from_customer=True),
+    "refused": Kind("Offer {offer} refused", ("why",), from_customer=True),
+    "offer_withdrawn": Kind("Offer {offer} withdrawn", ("message",), to_customer=True),
+    "carried_out": Kind("Promise {promise} carried out", ("proof",)),
+    "signposted": Kind("Pointed to other ways", ("elsewhere", "message", *LETTER_FIELDS), to_customer=True),
+    "escalated": Kind("Escalated (escalation {escalation})", ("why", "asked")),
+    "not_escalated": Kind("Not escalated", ("reason",)),
+    "taken_over": Kind("Escalation {escalation}: taken over", ("reason",)),
+    "returned": Kind("Escalation {escalation}: returned", ("answer",)),
+    "referred": Kind("Referred to {body} (referral {referral})", ("reason",)),
+    "bundle_made": Kind("Bundle made for referral {referral}", ("title",)),
+    "third_party_heard": Kind("{body}: {what}", ("detail", "ordered")),
+    "moment_noted": Kind("Noted: {moment}", ("detail",)),
+    "review_asked": Kind("Asked to read a draft (review {review})", ("draft", "message")),
+    "review_given": Kind("Draft read (review {review})", ("comments",)),
+    "taken_back": Kind("Taken back before it was sent", ("reason",)),
+    "letter_posted": Kind("Letter of entry {entry} posted"),
     "noted": Kind("Note", ("note",)),
     "linked": Kind("Linked to {reference} ({relation})", ("reason",)),
     "corrected": Kind("Entry {entry} corrected", ("value", "reason")),

@@ -8,6 +8,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from amends.rules.clocks import Extended, Pause
+from amends.rules.inquiry import Evidence, Need, Question, Request, Understanding
+from amends.rules.referring import Escalation, EscalationState, Referral, Review
+from amends.rules.resolution import Resolution
 from amends.rules.words import Words, say
 
 
@@ -87,66 +90,13 @@ class Promise:
     entry: int
     settled_at: datetime | None = None
     told: str = ""  # how it was kept, or why broken or released
+    pence: int | None = None  # what is to be paid, where it was agreed or ordered
+    agreed: bool = False  # it came of an accepted offer, or was ordered by an independent body
+    request: bool = False  # an answer that an independent body waits for
 
     def late_at(self, at: datetime, zone: ZoneInfo) -> bool:
         """Whether it was settled after its date, or is past it at this moment; days are counted in the zone."""
         return (self.settled_at or at).astimezone(zone).date() > self.due_on
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    number: int
-    asked: str
-    asked_at: datetime
-    entry: int
-    answered_at: datetime | None = None
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Input asked of a colleague or a team."""
-
-    number: int
-    question: str
-    of: str
-    due_on: date
-    by: str
-    at: datetime
-    entry: int
-    received_at: datetime | None = None
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    number: int
-    title: str
-    detail: str
-    source: str
-    issues: tuple[int, ...]
-    files: tuple[str, ...]
-    at: datetime
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    need: str
-    mood: str
-    adjustment: str
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    nature: str
-    cause: str
-    implications: str
-    wants: str
-    confirmed: str
-    at: datetime
-    entry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +126,18 @@ class Link:
 def stage_moment(name: str, stage: int) -> str:
     """The name of a moment of a stage: `acknowledged`, in the second `stage2_acknowledged`."""
     return name if stage == 1 else f"stage{stage}_{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class LastStep:
+    """What was done last: the entries that one step wrote, by whom and when."""
+
+    step: str
+    by: str
+    at: datetime
+    happened_at: datetime
+    kinds: tuple[str, ...]
+    entries: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -215,6 +177,13 @@ class Facts:
     requests: dict[int, Request] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
     needs: list[Need] = field(default_factory=list)
+    resolution: Resolution = field(default_factory=Resolution)
+    escalations: dict[int, Escalation] = field(default_factory=dict)
+    kept_here: dict[str, int] = field(default_factory=dict)  # cause of an escalation -> entry that says it needs none
+    referrals: dict[int, Referral] = field(default_factory=dict)
+    reviews: dict[int, Review] = field(default_factory=dict)
+    to_post: tuple[int, ...] = ()  # entries that are letters to print, not posted yet
+    taken_back: frozenset[int] = frozenset()  # entries that were taken back before the customer had them
     understanding: Understanding | None = None
     pauses: list[Pause] = field(default_factory=list)
     extensions: list[Extended] = field(default_factory=list)
@@ -230,6 +199,7 @@ class Facts:
     links: list[Link] = field(default_factory=list)
     took_part: dict[int, set[str]] = field(default_factory=dict)  # staff and keys, by stage
     corrected: dict[int, list[int]] = field(default_factory=dict)  # entry -> the entries that correct it
+    last_step: LastStep | None = None
     last_from_customer: int = 0  # entry number
     last_to_customer: int = 0
     last_from_us: int = 0  # of staff or a key, whatever it was
@@ -270,6 +240,15 @@ class Facts:
 
     def open_requests(self) -> list[Request]:
         return [request for request in self.requests.values() if request.received_at is None]
+
+    def open_escalations(self) -> list[Escalation]:
+        return [one for one in self.escalations.values() if one.state is EscalationState.OPEN]
+
+    def open_referrals(self) -> list[Referral]:
+        return [referral for referral in self.referrals.values() if referral.is_open]
+
+    def open_reviews(self) -> list[Review]:
+        return [review for review in self.reviews.values() if not review.verdict]
 
     def moment_of_stage(self, name: str) -> str:
         """The name of a moment in the present stage: `acknowledged`, in the second `stage2_acknowledged`."""

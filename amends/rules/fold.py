@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
 from amends.rules.entries import KINDS, Entry
-from amends.rules.facts import Facts
+from amends.rules.facts import Facts, LastStep
 from amends.rules.folding import ON
 
 _NO_PART = frozenset(
@@ -22,6 +23,16 @@ _NO_PART = frozenset(
         "message_received",
         "erased",
         "corrected",
+        "escalated",
+        "not_escalated",
+        "taken_over",
+        "returned",
+        "referred",
+        "bundle_made",
+        "third_party_heard",
+        "moment_noted",
+        "taken_back",
+        "letter_posted",
     }
 )
 """Kinds by which a member of staff takes no part in deciding a stage. Who only gave the case to someone has none."""
@@ -30,18 +41,43 @@ _NO_PART = frozenset(
 def fold(entries: Sequence[Entry]) -> Facts:
     """The facts that these entries, in order of number, amount to. Raises KeyError for a kind nobody declared."""
     facts = Facts()
-    corrections = _corrections(entries)
+    corrections, void = _corrections(entries), _taken_back(entries)
     for entry in entries:
-        _fold_one(facts, _corrected(entry, corrections.get(entry.number)) if corrections else entry)
+        if entry.number in void:
+            _pass_over(facts, entry)
+        else:
+            _fold_one(facts, _corrected(entry, corrections.get(entry.number)) if corrections else entry)
     return facts
+
+
+def fold_more(facts: Facts, entries: Sequence[Entry]) -> Facts:
+    """The facts as they would be with these entries after the rest; the facts given stay as they are."""
+    more = deepcopy(facts)
+    for entry in entries:
+        _fold_one(more, entry)
+    return more
+
+
+def _taken_back(entries: Sequence[Entry]) -> frozenset[int]:
+    """Entries that were taken back before the customer had them: they tell nothing any more but that they were."""
+    return frozenset(number for entry in entries if entry.kind == "taken_back" for number in entry.numbers("entries"))
+
+
+def _pass_over(facts: Facts, entry: Entry) -> None:
+    facts.number = entry.number
+    facts.kinds.append("taken_back")
+    facts.happened.append(entry.happened_at)
 
 
 def _fold_one(facts: Facts, entry: Entry) -> None:
     facts.number = entry.number
     facts.kinds.append(entry.kind)
     facts.happened.append(entry.happened_at)
+    facts.last_step = _with(facts.last_step, entry)
     ON[entry.kind](facts, entry)
     kind = KINDS[entry.kind]
+    if entry.data.get("goes") == "print":
+        facts.to_post = (*facts.to_post, entry.number)
     if kind.from_customer:
         facts.last_from_customer = entry.number
     if kind.to_customer and entry.data.get("audience") != "internal":
@@ -52,6 +88,15 @@ def _fold_one(facts: Facts, entry: Entry) -> None:
             facts.last_from_us = entry.number
         if _takes_part(entry):
             facts.took_part.setdefault(facts.stage, set()).add(entry.by)
+
+
+def _with(last: LastStep | None, entry: Entry) -> LastStep:
+    """The last step, to which this entry belongs if the same person took the same step at the same moment."""
+    same = last if last and (last.step, last.by, last.at) == (entry.step, entry.by, entry.at) else None
+    kinds, numbers = (same.kinds, same.entries) if same else ((), ())
+    return LastStep(
+        entry.step, entry.by, entry.at, entry.happened_at, (*kinds, entry.kind), (*numbers, entry.number)
+    )
 
 
 def _takes_part(entry: Entry) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from amends.rules.deadlines import reckonings
 from amends.rules.facts import KIND_WORDS, CaseKind
+from amends.rules.regimes import ClockKind
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
 from amends.rules.words import say
 
@@ -156,6 +158,24 @@ def may_still_decide(scene: Scene) -> Ruling:
             reported=ruling.reason,
         ),
     )
+
+
+def regime_summarises(scene: Scene) -> Ruling:
+    if scene.regime.letter_parts("summary", scene.facts.stage):
+        return YES
+    return no("regime_summarises", say("{regime} knows no summary resolution.", regime=scene.regime.name))
+
+
+def accepted_early(scene: Scene) -> Ruling:
+    """The customer accepted that it is resolved, before the time for a short answer had ended."""
+    resolved = scene.facts.moments.get("resolved")
+    if resolved is None:
+        return no("accepted_early", say("The customer has not accepted that it is resolved."))
+    short = (r for r in reckonings(scene.facts, scene.regime, scene.calendar) if r.clock.kind is ClockKind.RESOLVE_BY)
+    late = [r.due_on for r in short if r.due_on and scene.day(resolved) > r.due_on]
+    if late:
+        return no("accepted_early", say("It was too late for that: it had to be accepted by {day}.", day=late[0]))
+    return YES
 
 
 def reported(scene: Scene) -> Ruling:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from amends.rules.clocks import Reckoning
@@ -12,27 +11,19 @@ from amends.rules.facts import CaseKind, Facts
 from amends.rules.needs import wants_acknowledgement
 from amends.rules.regimes import ClockKind
 from amends.rules.rulings import Scene
-from amends.rules.words import Words, say
+from amends.rules.wanting import Next, owed, towards_resolution, unposted
+from amends.rules.words import say
+
+__all__ = ["Next", "next_steps"]
 
 FAR = date.max
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """One thing to do. `whose` is `us`, `customer` or `colleague`: who the case waits for."""
-
-    step: str
-    what: Words
-    due_on: date | None = None
-    whose: str = "us"
-    clock: str = ""
 
 
 def next_steps(scene: Scene) -> list[Next]:
     """What is wanted now, by due date; things without a date come last, in the order of the procedure."""
     if not scene.facts.is_open:
-        return list(_unheard(scene))
-    wanted = [*_wanted(scene), *_owed(scene.facts)]
+        return [*_unheard(scene), *unposted(scene)]
+    wanted = [*_wanted(scene), *owed(scene)]
     return sorted(wanted, key=lambda one: (one.due_on or FAR, one.whose != "us"))
 
 
@@ -101,6 +92,8 @@ def _towards_answer(facts: Facts, due: date | None, clock: str) -> Next:
     if undecided:
         what = say("Decide issue {number}: {title}", number=undecided[0].number, title=undecided[0].title)
         return Next("find", what, due, clock=clock)
+    if resolving := towards_resolution(facts):
+        return Next(*resolving, due, clock=clock)
     return Next("report_findings", say("Send the final response"), due, clock=clock)
 
 
@@ -124,17 +117,3 @@ def _simple(facts: Facts) -> Iterator[Next]:
         yield Next("send_update", say("Answer the customer"))
     else:
         yield Next("close", say("Close the case"))
-
-
-def _owed(facts: Facts) -> Iterator[Next]:
-    for promise in facts.open_promises():
-        yield Next("keep_promise", say("Keep the promise: {what}", what=promise.what), promise.due_on)
-    for request in facts.open_requests():
-        yield Next(
-            "receive_input",
-            say("Input from a colleague: {what}", what=request.question[:60]),
-            request.due_on,
-            "colleague",
-        )
-    for question in facts.open_questions():
-        yield Next("answer", say("The customer's answer: {what}", what=question.asked[:60]), None, "customer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from amends.rules.words import Words, say
@@ -48,3 +49,19 @@ def pounds(pence: int) -> str:
     whole, rest = divmod(abs(pence), 100)
     sign = "-" if pence < 0 else ""
     return f"{sign}£{whole:,}.{rest:02d}" if rest else f"{sign}£{whole:,}"
+
+
+_SIGN = r"[£€$]\s?(?P<signed>\d[\d,]*(?:\.\d{1,2})?)"
+_NAMED = r"(?P<named>\d[\d,]*(?:\.\d{1,2})?)\s?(?:pounds?\b|GBP\b|euros?\b|EUR\b|dollars?\b|USD\b|quid\b|punt|bunt)"
+_MONEY = re.compile(f"{_SIGN}|{_NAMED}", re.IGNORECASE)
+
+
+def amounts_in(text: str) -> list[int]:
+    """The sums of money that a text names, in the smallest coin, in order: «£1,250», «64.50 pounds», «€ 20»."""
+    found = (match["signed"] or match["named"] for match in _MONEY.finditer(text))
+    return [_smallest(written) for written in found]
+
+
+def _smallest(written: str) -> int:
+    whole, _point, rest = written.replace(",", "").partition(".")
+    return int(whole or 0) * 100 + int(rest.ljust(2, "0") or 0)

@@ -8,10 +8,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from amends.rules.actors import Actor, Role
+from amends.rules.authority import Authority
 from amends.rules.calendars import Calendar
 from amends.rules.facts import Facts
 from amends.rules.regimes import Regime, Stage
 from amends.rules.words import Words, say
+
+NOBODY = Authority()
+"""Nothing laid down: nobody may decide anything that needs authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Scene:
     at: datetime
     regime: Regime
     calendar: Calendar
+    authority: Authority = NOBODY
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,17 +6,18 @@ import re
 
 import pytest
 
-from amends.cases.follow import TAKE_BACK, is_for_customer
+from amends.cases.follow import is_for_customer
 from amends.cases.models import Outgoing
 from amends.people.access import case_of_link
 from amends.people.models import Organisation
 from amends.rules.entries import KINDS, Entry
+from amends.rules.steps.reviewing import TAKE_BACK
 from tests.cast import START, Cast, cast, days, received, take_step
 
 __all__ = ["cast"]
 LATER = START + days(1)
 TOLD = {
-    "excluded", "acknowledged", "asked", "update_sent", "clock_extended", "findings_reported", "satisfaction_asked",
+    "excluded", "acknowledged", "asked", "update_sent", "clock_extended", "offered", "offer_withdrawn", "signposted", "summary_sent", "findings_reported", "satisfaction_asked",
     "reasons_given", "closed",
 }  # fmt: skip
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from amends.rules.actors import SYSTEM, Actor, Role
-from amends.rules.entries import KINDS, Draft, Entry
+from amends.rules.authority import EVERYTHING, Authority, Colleague, Limit, Powers
+from amends.rules.entries import KINDS, LETTER_FIELDS, Draft, Entry
 from amends.rules.facts import Facts
 from amends.rules.fold import fold
 from amends.rules.next_steps import Next, next_steps
@@ -32,6 +33,31 @@ GITA = Actor("staff:7", frozenset({Role.HANDLER}), frozenset({"meters"}))
 CUSTOMER = Actor(f"customer:{REFERENCE}", frozenset({Role.CUSTOMER}))
 MACHINE = Actor("key:3", frozenset({Role.HANDLER}), frozenset({"payments"}))
 PEOPLE = (AMIRA, BEN, CAROL, DILIP, EVA, FRANK, GITA, CUSTOMER, MACHINE, SYSTEM)
+
+ALWAYS = date(2000, 1, 1)
+HANDLERS = {
+    "apology": 0,
+    "explanation": 0,
+    "other": 5000,
+    "goodwill": 5000,
+    "compensation": 10000,
+    EVERYTHING: 30000,
+    **dict.fromkeys(("put_right", "repair", "replace", "refund", "price_reduction"), 25000),
+}
+LEADERS = {**{kind: pence * 10 for kind, pence in HANDLERS.items()}, "change": 0}
+POWERS = Powers(
+    limits=(
+        *(Limit("handler", kind, pence, ALWAYS) for kind, pence in HANDLERS.items()),
+        *(Limit("leader", kind, pence, ALWAYS) for kind, pence in LEADERS.items()),
+        *(Limit("quality", kind, None, ALWAYS) for kind in LEADERS),
+    ),
+    people=tuple(
+        Colleague(actor.id, name, actor.roles, actor.teams)
+        for actor, name in ((AMIRA, "Amira"), (BEN, "Ben"), (CAROL, "Carol"), (DILIP, "Dilip"), (EVA, "Eva"))
+    ),
+)
+AUTHORITY = Authority(lambda: POWERS)
+"""Handlers up to £300 on a case, of which £50 goodwill; Carol, who leads, ten times that; Dilip without limit."""
 
 REGIMES = (
     "general",
@@ -71,7 +97,7 @@ class Story:
         self.facts = Facts()
 
     def scene(self, by: Actor = AMIRA) -> Scene:
-        return Scene(self.facts, by, self.at, self.regime, self.calendar)
+        return Scene(self.facts, by, self.at, self.regime, self.calendar, AUTHORITY)
 
     def take(self, name: str, by: Actor = AMIRA, **fields: Any) -> Entry:
         """The first entry that the step wrote."""
@@ -171,6 +197,8 @@ JUSTIFIED = {
     "let_down_by": "systems",
 }
 WHOLE_RESPONSE = {"message": "This is our answer.", **{name: f"On {name}." for name in PART_FIELDS}}
+ALL_PARTS = {name: f"On {name}." for name in LETTER_FIELDS}
+"""Every part that a regime may want in a letter."""
 CLOSING = {"reasons": "Answered in full.", "message": "You can still turn to the ombudsman."}
 
 _ON = {
@@ -182,6 +210,52 @@ _ON = {
     "asked": lambda story: story.take("check_satisfaction", message="Is it sorted?"),
     "closed": close,
 }
+
+
+REFUND = {"kind": "refund", "title": "Pay back the second charge", "pence": 6400}
+WEIGHED = {
+    "benefits_customer": "The money is back.",
+    "drawbacks_customer": "It does not undo the week.",
+    "benefits_us": "It is over.",
+    "drawbacks_us": "64 pounds.",
+    "meets": "fully",
+}
+LOW = {"cost_likelihood": "low", "cost_impact": "low", "why_cost": "A small sum."}
+
+
+def weigh(story: Story, by: Actor = AMIRA, **option: Any) -> int:
+    """One more option, weighed and its risk assessed; its number."""
+    number = story.take("identify_option", by, **{**REFUND, **option}).number_of("option")
+    story.take("weigh_option", by, option=number, **WEIGHED)
+    story.take("assess_risk", by, option=number, **LOW)
+    return number
+
+
+def selected(story: Story, by: Actor = AMIRA, **option: Any) -> int:
+    """Two options weighed, of which the first is selected; its number."""
+    chosen = weigh(story, by, **option)
+    weigh(story, by, kind="nothing", title="Leave it as it is", pence=None)
+    story.take("select_option", by, option=chosen, rationale="It is what they lost.")
+    return chosen
+
+
+def offered(story: Story, by: Actor = AMIRA, **option: Any) -> int:
+    """An offer of the selected option; its number."""
+    chosen = selected(story, by, **option)
+    return story.take("offer", by, options=[chosen], message="We would pay it back.").number_of("offer")
+
+
+def asked_for(story: Story, pence: int, by: Actor = AMIRA) -> int:
+    """Approval sought for a refund of so much; its number."""
+    chosen = selected(story, by, pence=pence)
+    due_on = (story.at + timedelta(days=2)).date()
+    story.take("seek_approval", by, options=[chosen], due_on=due_on, message="More than I may give.")
+    return max(story.facts.resolution.approvals)
+
+
+def referred(story: Story, by: Actor = AMIRA) -> int:
+    """The customer went to the independent body; the number of the referral."""
+    return story.take("refer", by, body="Ombudsman", reason="The refund.").number_of("referral")
 
 
 def second_stage(regime: str = "general") -> Story:

@@ -9,7 +9,19 @@ import pytest
 from amends.rules.deadlines import reckoning_of, reckonings
 from amends.rules.regimes import ClockKind
 from tests.rules.steps.ready import READY
-from tests.rules.story import BEN, CUSTOMER, REGIMES, START, Story, acknowledge, decide, report, second_stage, told
+from tests.rules.story import (
+    ALL_PARTS,
+    BEN,
+    CUSTOMER,
+    REGIMES,
+    START,
+    Story,
+    acknowledge,
+    decide,
+    report,
+    second_stage,
+    told,
+)
 
 HOUSING, DISP, PSD = "uk-housing-ombudsman-code-2024", "uk-fca-disp", "uk-fca-disp-psd-emd"
 
@@ -92,14 +104,14 @@ def test_a_reopened_case_runs_on_its_old_clock() -> None:
 def test_a_holding_response_meets_its_clock() -> None:
     story = told("acknowledged", PSD)
     assert running(story)["holding"] == (date(2026, 3, 23), "running")
-    story.take("send_update", message="It takes longer.", purpose="holding")
+    story.take("send_update", message="It takes longer.", purpose="holding", **ALL_PARTS)
     assert running(story)["holding"][1] == "met"
     assert running(story)["final"][1] == "running"
 
 
 def test_the_notice_of_an_extension_is_a_holding_response() -> None:
     story = told("acknowledged", PSD)
-    story.take("extend_clock", clock="final", ground="exceptional", explanation="x", message="x")
+    story.take("extend_clock", clock="final", ground="exceptional", explanation="x", message="x", **ALL_PARTS)
     assert running(story)["holding"][1] == "met"
     assert running(story)["final"] == (date(2026, 4, 22), "running")
 

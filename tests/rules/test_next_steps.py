@@ -11,14 +11,18 @@ from amends.rules.next_steps import next_steps
 from amends.rules.steps import STEPS
 from tests.rules.steps.ready import PAUSE, READY
 from tests.rules.story import (
+    ALL_PARTS,
     AMIRA,
     BEN,
     CAROL,
     CUSTOMER,
     JUSTIFIED,
+    LOW,
+    REFUND,
     REGIMES,
     START,
     UNDERSTANDING,
+    WEIGHED,
     Story,
     acknowledge,
     report,
@@ -212,7 +216,7 @@ def test_most_pressing_first_and_without_a_day_last(situation: str) -> None:
 
 
 def test_the_way_to_the_answer_is_one_step_at_a_time() -> None:
-    """On the day the answer is due: issue, understanding, finding, response."""
+    """On the day the answer is due: issue, understanding, finding, options, offer, response."""
     story = told("acknowledged", HOUSING)
     wanted = [story.first_wanted()[0]]
     story.take("add_issue", title="The leak")
@@ -223,7 +227,20 @@ def test_the_way_to_the_answer_is_one_step_at_a_time() -> None:
     story.take("add_evidence", title="Photo", source="customer")
     story.take("find", issue=1, evidence=[1], **JUSTIFIED)
     wanted.append(story.first_wanted()[0])
-    assert wanted == ["add_issue", "confirm_understanding", "find", "report_findings"]
+    story.take("identify_option", **REFUND)
+    wanted.append(story.first_wanted()[0])
+    story.take("weigh_option", option=1, **WEIGHED)
+    wanted.append(story.first_wanted()[0])
+    story.take("assess_risk", option=1, **LOW)
+    story.take("select_option", option=1, rationale="It is what they lost.", why_only="Nothing else fits.")
+    assert story.wanted()[0].what == "Make the offer: Pay back the second charge"
+    wanted.append(story.first_wanted()[0])
+    story.take("offer", options=[1], message="We would pay it back.")
+    wanted.append(story.first_wanted()[0])
+    assert wanted == [
+        *("add_issue", "confirm_understanding", "find"),
+        *("identify_option", "weigh_option", "select_option", "offer", "report_findings"),
+    ]
     assert story.first_wanted()[1] == date(2026, 3, 16)
 
 
@@ -256,7 +273,7 @@ def test_an_extension_and_a_pause_move_what_is_wanted() -> None:
 def test_a_letter_at_eight_weeks_ends_the_wait_for_a_date_but_not_for_the_answer() -> None:
     story = told("acknowledged", DISP)
     assert story.first_wanted() == ("add_issue", date(2026, 4, 27), "us")
-    story.go_on(50).take("send_update", message="No answer yet, because …", purpose="not_yet")
+    story.go_on(50).take("send_update", message="No answer yet, because …", purpose="not_yet", **ALL_PARTS)
     assert story.first_wanted() == ("add_issue", None, "us")
 
 

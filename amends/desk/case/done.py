@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, ngettext
 
-from amends.cases.follow import AFTERWARDS, TAKE_BACK, is_for_customer
+from amends.cases.follow import AFTERWARDS, is_for_customer
 from amends.cases.take import Taken
 from amends.desk.case.opened import Opened
 from amends.desk.case.sayings import said
 from amends.rules.entries import KINDS
+from amends.rules.steps.reviewing import TAKE_BACK
 
 
 def done_words(taken: Taken, case: Opened) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from amends.desk.case.opened import Opened
 from amends.desk.forms.labels import readable
 from amends.record.attachments import File
-from amends.rules.facts import Evidence, Finding, Issue, Outcome
+from amends.rules.facts import Finding, Issue, Outcome
+from amends.rules.inquiry import Evidence
 
 TONES = {Outcome.JUSTIFIED: "bad", Outcome.PARTLY: "warn", Outcome.UNJUSTIFIED: "ok", Outcome.UNABLE: "note"}
 

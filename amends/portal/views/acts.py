@@ -17,7 +17,7 @@ from amends.portal.uploads import refusals, takes_files
 from amends.portal.views.forms import Act, Answer, Message, NextStage, Reopen, Understanding
 from amends.portal.visits import Visit, take_unsent, visitors
 from amends.record.attachments import keep
-from amends.rules.facts import Question
+from amends.rules.inquiry import Question
 from amends.rules.rulings import Ruling
 from amends.rules.steps import STEPS
 

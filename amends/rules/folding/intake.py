@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from amends.rules.entries import CUSTOMER_FIELDS, Entry
-from amends.rules.facts import CaseKind, Facts, Issue, Need
+from amends.rules.facts import CaseKind, Facts, Issue
+from amends.rules.inquiry import Need
 
 
 def received(facts: Facts, entry: Entry) -> None:

@@ -19,6 +19,9 @@ def promised(facts: Facts, entry: Entry) -> None:
         state=PromiseState.OPEN,
         promised_at=entry.happened_at,
         entry=entry.number,
+        pence=entry.amount("pence"),
+        agreed=bool(entry.data.get("offer") or entry.data.get("order")),
+        request=bool(entry.data.get("request")),
     )
 
 

@@ -19,6 +19,13 @@ def findings_reported(facts: Facts, entry: Entry) -> None:
     facts.moments.setdefault(facts.moment_of_stage("responded"), entry.happened_at)
 
 
+def summary_sent(facts: Facts, entry: Entry) -> None:
+    """The short answer that a regime allows where the customer accepted early: it ends the stage as a response does."""
+    facts.reported.setdefault(facts.stage, entry.happened_at)
+    facts.last_report[facts.stage] = entry.number
+    facts.moments.setdefault(facts.moment_of_stage("responded"), entry.happened_at)
+
+
 def satisfaction_asked(facts: Facts, entry: Entry) -> None:
     facts.satisfaction = Satisfaction(asked_at=entry.happened_at, entry=entry.number)
 
@@ -59,6 +66,7 @@ def reopened(facts: Facts, entry: Entry) -> None:
 
 ON = {
     "findings_reported": findings_reported,
+    "summary_sent": summary_sent,
     "satisfaction_asked": satisfaction_asked,
     "satisfaction_answered": satisfaction_answered,
     "reasons_given": reasons_given,

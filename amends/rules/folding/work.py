@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from amends.rules.entries import Entry
-from amends.rules.facts import Evidence, Facts, Finding, Outcome, Question, Request, Understanding
+from amends.rules.facts import Facts, Finding, Outcome
+from amends.rules.inquiry import Evidence, Question, Request, Understanding
 
 
 def asked(facts: Facts, entry: Entry) -> None:
@@ -50,7 +51,14 @@ def handed_over(facts: Facts, entry: Entry) -> None:
 def input_requested(facts: Facts, entry: Entry) -> None:
     number, due_on = entry.number_of("request"), date.fromisoformat(entry.word("due_on"))
     facts.requests[number] = Request(
-        number, entry.text("question"), entry.word("of"), due_on, entry.by, entry.happened_at, entry.number
+        number=number,
+        question=entry.text("question"),
+        of=entry.word("of"),
+        due_on=due_on,
+        by=entry.by,
+        at=entry.happened_at,
+        entry=entry.number,
+        about=entry.word("about"),
     )
 
 

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from amends.rules.steps import (
+    agreeing,
+    approval,
     closing,
+    escalation,
     informing,
     intake,
     investigation,
     keeping,
+    offers,
+    options,
+    referral,
     response,
+    reviewing,
     satisfaction,
     time,
     understanding,
 )
 from amends.rules.steps.base import Step
 
-CHAPTERS = (intake, understanding, investigation, informing, time, response, satisfaction, closing, keeping)
+CHAPTERS = (
+    intake,
+    understanding,
+    investigation,
+    options,
+    approval,
+    offers,
+    agreeing,
+    informing,
+    reviewing,
+    time,
+    escalation,
+    response,
+    satisfaction,
+    closing,
+    referral,
+    keeping,
+)
 
 STEPS: dict[str, type[Step]] = {step.name: step for chapter in CHAPTERS for step in chapter.STEPS}

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
@@ -55,6 +55,27 @@ def optional_text(title: str, hint: str = "", *, long: bool = False, **extra: An
 def choice(title: str, of: str, hint: str = "", *, default: Any = ..., pattern: str | None = None) -> Any:
     """A field whose choices depend on the case or the organisation: `of` names them (see `amends.rules.choices`)."""
     return Field(default=default, title=title, description=hint, pattern=pattern, json_schema_extra={"choices": of})
+
+
+def labelled(words: Mapping[Any, str]) -> dict[str, JsonValue]:
+    """What a field needs to show its values in words, whatever they are called inside."""
+    return {"labels": {str(value): str(said) for value, said in words.items()}}
+
+
+MOST_MONEY = 10**11
+"""Pence that one amount may have."""
+
+
+def money(title: str, hint: str = "", *, default: Any = None, least: int = 0) -> Any:
+    """An amount in pence. People write pounds (a form turns «64.50» into 6450), programs write pence."""
+    return Field(
+        default=default,
+        title=title,
+        description=hint,
+        ge=least,
+        le=MOST_MONEY,
+        json_schema_extra={"kind": "money"},
+    )
 
 
 A_PERSON = r"^staff:[0-9]{1,18}$"

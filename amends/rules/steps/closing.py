@@ -12,6 +12,7 @@ from amends.rules.entries import Draft
 from amends.rules.facts import CaseKind, Facts
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
 from amends.rules.steps.base import Step, not_before, text
+from amends.rules.steps.letter import Letter
 from amends.rules.steps.response import CHAPTER
 from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import Words, say
@@ -52,7 +53,7 @@ CLOSING: dict[str, Words] = {
 }
 
 
-class Close(Step):
+class Close(Letter):
     name = "close"
     label = "Close"
     summary = "Close with reasons: every issue decided, the customer told, promises settled, further rights stated."
@@ -105,7 +106,7 @@ class Close(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"reasons": self.reasons, "message": self.message}
-        closed = Draft("closed", {"because": self.because}, content, self.happened_at)
+        closed = Draft("closed", {"because": self.because, **self.sent()}, content, self.happened_at)
         return [closed, *resumed_by_the_answer(scene, self.moment(scene))]
 
 
@@ -125,7 +126,18 @@ def _unsettled(scene: Scene) -> list[Words]:
     facts = scene.facts
     promises = [say("promise {number}, settled: {what}", number=p.number, what=p.what) for p in facts.open_promises()]
     requests = [say("an answer to request {number} for input", number=r.number) for r in facts.open_requests()]
-    return promises + requests
+    return promises + requests + _undecided_elsewhere(scene)
+
+
+def _undecided_elsewhere(scene: Scene) -> list[Words]:
+    """What someone else still has to say: the customer, who may approve, whom it was escalated to, the ombudsman."""
+    facts = scene.facts
+    offer = facts.resolution.open_offer(scene.today)
+    found = [say("an answer to offer {number}, or its withdrawal", number=offer.number)] if offer else []
+    found += [say("a decision on approval {number}", number=one.number) for one in facts.resolution.open_approvals()]
+    found += [say("an answer to escalation {number}", number=one.number) for one in facts.open_escalations()]
+    found += [say("a view of the draft of review {number}", number=one.number) for one in facts.open_reviews()]
+    return found + [say("the decision of {body}", body=one.body) for one in facts.open_referrals()]
 
 
 def _undecided(scene: Scene) -> list[Words]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import UPDATES, Draft
+from amends.rules.redress import amounts_in
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
 from amends.rules.steps.base import A_PERSON, Step, choice, not_before, optional_text, text
+from amends.rules.steps.letter import SENDING, LetterWithParts, large_print_wanted
 from amends.rules.steps.waiting import resumed_by_the_customer
 from amends.rules.words import say
 
@@ -22,30 +24,43 @@ PURPOSES: dict[str, JsonValue] = {
     "update": str(say("An update")),
     "holding": str(say("A holding response: why it takes longer, and when the answer comes")),
     "not_yet": str(say("The letter that says why there is no final response in time, and what they can do now")),
+    "deadlock": str(say("The letter that says that our own procedure ended without settling it")),
 }
 
 
-class SendUpdate(Step):
+class SendUpdate(LetterWithParts):
     name = "send_update"
     label = "Send an update"
     summary = "Tell the customer where things are."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = needs.OPEN_CASE
     writes = ("update_sent",)
+    letter_kinds = ("holding", "not_yet", "deadlock")
 
     message: str = text("Message to the customer", long=True)
-    purpose: Literal["update", "holding", "not_yet"] = Field(
+    purpose: Literal["update", "holding", "not_yet", "deadlock"] = Field(
         default="update", title="What it is", json_schema_extra={"labels": PURPOSES}
     )
 
     @classmethod
     def asks(cls, scene: Scene) -> tuple[str, ...]:
-        """The purpose is asked where a clock of the regime looks at it."""
-        stops = {stop for clock in scene.regime.clocks for stop in clock.stops}
-        return ("message", *(("purpose",) if stops & set(UPDATES.values()) else ()), "happened_at")
+        """The purpose is asked where a clock of the regime looks at it, or a letter of it is laid down."""
+        clocks = scene.regime.clocks
+        moments = {name for clock in clocks for name in (clock.starts, *clock.stops, *clock.cut_short_by)}
+        parts = cls.wanted_parts(scene)
+        purposes = ("purpose",) if parts or moments & set(UPDATES.values()) else ()
+        return ("message", *purposes, *parts, *SENDING, "happened_at")
+
+    @classmethod
+    def suggests(cls, scene: Scene) -> dict[str, Any]:
+        return {"large_print": large_print_wanted(scene), **cls.suggested_parts(scene)}
+
+    def checked(self, scene: Scene) -> Ruling:
+        return self.parts_said(scene, self.purpose)
 
     def entries(self, scene: Scene) -> list[Draft]:
-        return [Draft("update_sent", {"purpose": self.purpose}, {"message": self.message}, self.happened_at)]
+        content = {"message": self.message, **(self.part_content(scene) if self.purpose != "update" else {})}
+        return [Draft("update_sent", {"purpose": self.purpose, **self.sent()}, content, self.happened_at)]
 
 
 class ReceiveMessage(Step):
@@ -84,6 +99,8 @@ class MakePromise(Step):
     def checked(self, scene: Scene) -> Ruling:
         if self.due_on < scene.day(self.moment(scene)):
             return no("due_later", say("The date is already past."))
+        if amounts_in(self.what):
+            return no("money_is_offered", say("A promise of money is an offer. Make it as one, within your authority."))
         if not (self.owner or scene.facts.owner or scene.by.is_staff):
             return no("promise_has_owner", say("Say who owes the promise: nobody owns the case yet."))
         return YES
@@ -106,6 +123,8 @@ class _Settling(Step):
         promise = next((one for one in scene.facts.open_promises() if one.number == self.promise), None)
         if promise is None:
             return no("has_open_promise", say("Promise {number} is not open.", number=self.promise))
+        if promise.agreed and self.name == "keep_promise":
+            return no("carried_out", say("This was agreed with the customer. Carry it out, with the proof."))
         return not_before(scene, self.moment(scene), promise.promised_at, say("it was promised"))
 
 

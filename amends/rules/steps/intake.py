@@ -14,6 +14,7 @@ from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import CUSTOMER_FIELDS, Draft
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, come, counted, optional_text, text
+from amends.rules.steps.letter import Letter
 from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import say
 
@@ -161,7 +162,7 @@ class KeepAs(Step):
         return [Draft("kept_as", {"kind": self.kind}, {"reason": self.reason}, self.happened_at)]
 
 
-class Exclude(Step):
+class Exclude(Letter):
     name = "exclude"
     label = "It is outside the procedure"
     summary = "Say on which ground the procedure does not apply, why, and where else the customer can turn."
@@ -189,11 +190,11 @@ class Exclude(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"reason": self.reason, "elsewhere": self.elsewhere, "message": self.message}
-        excluded = Draft("excluded", {"ground": self.ground}, content, self.happened_at)
+        excluded = Draft("excluded", {"ground": self.ground, **self.sent()}, content, self.happened_at)
         return [excluded, *resumed_by_the_answer(scene, self.moment(scene))]
 
 
-class Acknowledge(Step):
+class Acknowledge(Letter):
     name = "acknowledge"
     label = "Acknowledge"
     summary = "Tell the customer that it is in hand, with all that the regime wants said."
@@ -222,7 +223,8 @@ class Acknowledge(Step):
         )
 
     def entries(self, scene: Scene) -> list[Draft]:
-        return [Draft("acknowledged", {"says": list(self.says)}, {"message": self.message}, self.happened_at)]
+        data = {"says": list(self.says), **self.sent()}
+        return [Draft("acknowledged", data, {"message": self.message}, self.happened_at)]
 
 
 class NoteNeed(Step):

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from amends.rules import needs
 from amends.rules.actors import Role
-from amends.rules.entries import CUSTOMER_FIELDS, KINDS, Draft
+from amends.rules.entries import CUSTOMER_FIELDS, KINDS, LETTER_FIELDS, RISK_FIELDS, Draft
 from amends.rules.facts import Facts, stage_moment
+from amends.rules.redress import amounts_in, pounds
 from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
-from amends.rules.steps.base import YEARS, Step, choice, come, counted, not_before, optional_text, received_before, text
+from amends.rules.steps.base import (
+    MOST_MONEY,
+    YEARS,
+    Step,
+    choice,
+    come,
+    counted,
+    not_before,
+    optional_text,
+    received_before,
+    text,
+)
 from amends.rules.steps.intake import ADDRESS, MOODS, Channel, Language
 from amends.rules.steps.investigation import LET_DOWN_BY, SOURCES
 from amends.rules.words import Words, say
@@ -86,19 +99,29 @@ MAY_BE_EMPTY: dict[str, tuple[str, ...]] = {
     "assigned": ("reason",),
     "evidence_added": ("detail",),
     "satisfaction_answered": ("comment",),
+    "option_identified": ("detail",),
+    "risk_assessed": RISK_FIELDS,
+    "option_selected": ("why_only",),
+    "accepted": ("comment",),
+    "third_party_heard": ("ordered",),
+    "moment_noted": ("detail",),
+    "review_asked": ("message",),
+    "review_given": ("comments",),
+    **dict.fromkeys(("update_sent", "summary_sent", "clock_extended", "offered", "signposted"), LETTER_FIELDS),
     "linked": ("reason",),
 }
 """Fields that may be taken out altogether: the address of a stranger, say."""
 
 ONE_LINE = frozenset(
     {
-        *("subject", "title", "what", "about", "product", "leaflet", "stage_named", "signed_by"),
+        *("subject", "title", "what", "about", "product", "leaflet", "stage_named", "signed_by", "new_date"),
+        *RISK_FIELDS,
         *("customer_name", "customer_email", "customer_phone", "representative"),
     }
 )
 IN_ORDER = {"stage_begun": "received", "acknowledged": "acknowledged", "findings_reported": "responded"}
 """Kinds of entry that clocks count from and to, in the order of a stage, and the moments that they are."""
-UNCORRECTED = frozenset(("corrected", "erased"))
+UNCORRECTED = frozenset(("corrected", "erased", "taken_back"))
 
 
 def correctable_fields(kind: str) -> tuple[str, ...]:
@@ -148,10 +171,20 @@ class Correct(Step):
             return no("value_given", say("Write what it should be: this field cannot be empty."))
         if self.field == "customer_email" and self.value and not ADDRESS.fullmatch(self.value):
             return no("one_address", say("Write one email address, like name@example.com."))
+        if (named := max(amounts_in(self.value), default=0)) > self._signed_for(scene):
+            words = say("A correction cannot bring in {amount}: that takes an offer.", amount=pounds(named))
+            return no("money_is_offered", words)
         allowed = ONE_OF.get(self.field)
         if allowed is None or not self.value or self.value in allowed:
             return YES
         return no("value_allowed", say("It can only be one of these: {those}.", those=", ".join(filter(None, allowed))))
+
+    def _signed_for(self, scene: Scene) -> int:
+        """The most money that the words of this entry may name, in pence: a promise or an option has its amount."""
+        facts = scene.facts
+        promised = (promise.pence or 0 for promise in facts.promises.values() if promise.entry == self.entry)
+        options = (option.pence for option in facts.resolution.options.values() if option.entry == self.entry)
+        return next(chain(promised, options), MOST_MONEY)
 
     def _moment_right(self, scene: Scene) -> Ruling:
         if self.field != MOMENT:

@@ -9,9 +9,12 @@ from pydantic import Field
 from amends.rules import needs
 from amends.rules.entries import Draft
 from amends.rules.facts import OUTCOME_WORDS
+from amends.rules.redress import amounts_in, pounds
 from amends.rules.regimes import Part
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.steps.agreeing import paid as paid_of
 from amends.rules.steps.base import Step, optional_text, text
+from amends.rules.steps.letter import SENDING, Letter, LetterWithParts, large_print_wanted
 from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import say
 
@@ -40,7 +43,7 @@ def required_parts(scene: Scene) -> tuple[Part, ...]:
     return scene.stage.response_parts
 
 
-class ReportFindings(Step):
+class ReportFindings(Letter):
     name = "report_findings"
     label = "Report the findings"
     summary = (
@@ -75,7 +78,7 @@ class ReportFindings(Step):
     @classmethod
     def asks(cls, scene: Scene) -> tuple[str, ...]:
         wanted = {part.field for part in required_parts(scene)} | {"redress"}
-        return ("audience", "message", *(name for name in PART_FIELDS if name in wanted), "happened_at")
+        return ("audience", "message", *(name for name in PART_FIELDS if name in wanted), *SENDING, "happened_at")
 
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
@@ -91,12 +94,20 @@ class ReportFindings(Step):
             "reasons": "\n".join(found),
             "referral_rights": third.says if third else "",
             "contact": third.contact if third else "",
+            "redress": redress_told(scene),
+            "large_print": large_print_wanted(scene),
         }
 
     def checked(self, scene: Scene) -> Ruling:
         if self.audience == "internal":
             return YES
-        return first_refusal(check(scene) for check in (needs.may_still_decide, needs.acknowledged, self._complete))
+        return first_refusal(
+            check(scene) for check in (needs.may_still_decide, needs.acknowledged, self._complete, self._signed_for)
+        )
+
+    def _signed_for(self, scene: Scene) -> Ruling:
+        """Money that the answer names has been offered, agreed or ordered: a letter is no way around authority."""
+        return money_signed_for(scene, self.redress)
 
     def _complete(self, scene: Scene) -> Ruling:
         """The final response is refused until it has all that the regime requires; each missing part is named."""
@@ -115,10 +126,72 @@ class ReportFindings(Step):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"message": self.message, **{name: getattr(self, name) for name in PART_FIELDS}}
-        data = {"audience": self.audience, "stage": scene.facts.stage}
+        data = {"audience": self.audience, "stage": scene.facts.stage, **self.sent()}
         reported = Draft("findings_reported", data, content, self.happened_at)
         answered = self.audience == "customer"
         return [reported, *(resumed_by_the_answer(scene, self.moment(scene)) if answered else ())]
 
 
-STEPS: tuple[type[Step], ...] = (ReportFindings,)
+class SendSummary(LetterWithParts):
+    name = "send_summary"
+    label = "Send the summary resolution"
+    summary = "Where the customer accepted early, and the procedure allows it: the short answer in place of the whole."
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = (
+        *needs.OPEN_COMPLAINT,
+        needs.regime_summarises,
+        needs.accepted_early,
+        needs.not_yet_reported,
+        needs.fresh_eyes,
+    )
+    writes = ("summary_sent", "clock_resumed")
+    after = ("received",)
+    letter_kinds = ("summary",)
+
+    message: str = text(
+        "Message to the customer", "That it is resolved as they accepted, and what was agreed.", long=True
+    )
+
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        return ("message", *cls.wanted_parts(scene), *SENDING, "happened_at")
+
+    @classmethod
+    def suggests(cls, scene: Scene) -> dict[str, Any]:
+        known = {**cls.suggested_parts(scene), "redress": redress_told(scene)}
+        return {"large_print": large_print_wanted(scene), **{n: v for n, v in known.items() if n in cls.asks(scene)}}
+
+    def checked(self, scene: Scene) -> Ruling:
+        return first_refusal((self.parts_said(scene, "summary"), money_signed_for(scene, self.redress)))
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        content = {"message": self.message, **self.part_content(scene)}
+        sent = Draft("summary_sent", {"stage": scene.facts.stage, **self.sent()}, content, self.happened_at)
+        return [sent, *resumed_by_the_answer(scene, self.moment(scene))]
+
+
+def redress_told(scene: Scene) -> str:
+    """What was agreed or stands offered, as the answer would say it."""
+    resolution = scene.facts.resolution
+    taken = [offer.term(offer.taken) for offer in resolution.offers.values() if offer.taken]
+    standing = resolution.open_offer(scene.today)
+    told = [term for term in taken if term] + list(standing.terms if standing else ())
+    return "\n".join(f"{term.title} ({pounds(paid)})" if (paid := paid_of(term)) else term.title for term in told)
+
+
+def money_signed_for(scene: Scene, words: str) -> Ruling:
+    """Each amount of money in these words is at most what has been offered, agreed or ordered on the case."""
+    facts = scene.facts
+    ordered = max((promise.pence or 0 for promise in facts.promises.values() if promise.agreed), default=0)
+    most = max(facts.resolution.named(scene.today), ordered)
+    too_much = [pence for pence in amounts_in(words) if pence > most]
+    if not too_much:
+        return YES
+    return no(
+        "money_is_offered",
+        say("The redress names {amount}, which has not been offered or agreed.", amount=pounds(max(too_much))),
+        missing=[say("an offer of {amount}, within someone's authority", amount=pounds(max(too_much)))],
+    )
+
+
+STEPS: tuple[type[Step], ...] = (ReportFindings, SendSummary)

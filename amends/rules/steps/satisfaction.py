@@ -11,6 +11,7 @@ from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.rulings import Need, Scene
 from amends.rules.steps.base import Step, optional_text, text
+from amends.rules.steps.letter import Letter
 from amends.rules.steps.response import CHAPTER
 from amends.rules.words import say
 
@@ -55,7 +56,7 @@ class AnswerSatisfaction(Step):
         return [answered, Draft("reopened", {"by_itself": True}, {"reason": self.comment}, self.happened_at)]
 
 
-class GiveReasons(Step):
+class GiveReasons(Letter):
     name = "give_reasons"
     label = "Give reasons"
     summary = "The customer says it is not sorted: tell them clearly why this is our answer, and what they can do next."
@@ -72,7 +73,7 @@ class GiveReasons(Step):
         return {"message": third.says} if third else {}
 
     def entries(self, scene: Scene) -> list[Draft]:
-        return [Draft("reasons_given", {}, {"message": self.message}, self.happened_at)]
+        return [Draft("reasons_given", self.sent(), {"message": self.message}, self.happened_at)]
 
 
 STEPS: tuple[type[Step], ...] = (CheckSatisfaction, AnswerSatisfaction, GiveReasons)

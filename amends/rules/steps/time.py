@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from amends.rules import needs
 from amends.rules.clocks import Extended, why_not_extend
 from amends.rules.deadlines import reckoning_of
 from amends.rules.entries import Draft
 from amends.rules.regimes import Clock, Ground
-from amends.rules.rulings import YES, Need, Ruling, Scene, no
-from amends.rules.steps.base import Step, choice, not_before, text
-from amends.rules.words import say
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.steps.base import Step, choice, come, counted, not_before, optional_text, text
+from amends.rules.steps.letter import SENDING, LetterWithParts, large_print_wanted
+from amends.rules.words import plain, say
 
 CHAPTER = "Time"
 
@@ -81,13 +82,14 @@ class ResumeClock(Step):
         return [Draft("clock_resumed", {}, {"explanation": self.explanation}, self.happened_at)]
 
 
-class ExtendClock(Step):
+class ExtendClock(LetterWithParts):
     name = "extend_clock"
     label = "Extend a clock"
     summary = "Take the longer time that the regime allows, on a ground that it lists, and tell the customer."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_COMPLAINT, needs.regime_extends, needs.not_yet_reported)
     writes = ("clock_extended",)
+    letter_kinds = ("extension",)
 
     clock: str = choice("Which clock", "extendable_clocks")
     ground: str = choice("Ground", "extension_grounds")
@@ -100,6 +102,16 @@ class ExtendClock(Step):
         "Message to the customer", "The reason, the new date, and what else the procedure wants said.", long=True
     )
 
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        own = ("clock", "ground", "explanation", "to_on", "agreed", "message")
+        parts = (name for name in cls.wanted_parts(scene) if name not in ("reasons", "new_date"))
+        return (*own, *parts, *SENDING, "happened_at")
+
+    @classmethod
+    def suggests(cls, scene: Scene) -> dict[str, Any]:
+        return {"large_print": large_print_wanted(scene), **cls.suggested_parts(scene)}
+
     def checked(self, scene: Scene) -> Ruling:
         clock = next((clock for clock in extendable(scene) if clock.id == self.clock), None)
         if clock is None or clock.extension is None:
@@ -109,7 +121,7 @@ class ExtendClock(Step):
         last = scene.calendar.last
         if self.to_on and self.to_on > last:
             return no("calendar_reaches", say("The calendar of this procedure ends on {day}.", day=last))
-        return self._allowed(scene, clock)
+        return self._allowed(scene, clock) and self.parts_said(scene, "extension")
 
     def _allowed(self, scene: Scene, clock: Clock) -> Ruling:
         """Ground, date, time and allowance: the count itself says whether the extension would have an effect."""
@@ -120,16 +132,83 @@ class ExtendClock(Step):
         refused = why_not_extend(reckoning, scene.facts.moments, extended)
         return no("extension_allowed", refused) if refused else YES
 
+    def part(self, scene: Scene, name: str) -> str:
+        """The reason and the new date are told in any case: as given, or as they follow from the rest."""
+        said = super().part(scene, name)
+        if name == "reasons":
+            return said or self.explanation
+        return said or (self._new_date(scene) if name == "new_date" else "")
+
+    def _new_date(self, scene: Scene) -> str:
+        extended = Extended(self.clock, self.ground, self.moment(scene), self.to_on)
+        reckoning = reckoning_of(scene, scene.regime.clock(self.clock), extended)
+        return plain(reckoning.due_on) if reckoning and reckoning.due_on else ""
+
     def entries(self, scene: Scene) -> list[Draft]:
         data = {
             "clock": self.clock,
             "ground": self.ground,
             "to_on": self.to_on.isoformat() if self.to_on else "",
             "agreed": self.agreed,
+            **self.sent(),
         }
-        return [
-            Draft("clock_extended", data, {"explanation": self.explanation, "message": self.message}, self.happened_at)
-        ]
+        content = {"explanation": self.explanation, "message": self.message, **self.part_content(scene)}
+        return [Draft("clock_extended", data, content, self.happened_at)]
 
 
-STEPS: tuple[type[Step], ...] = (PauseClock, ResumeClock, ExtendClock)
+NOTED = (
+    "other_responsible",
+    "decided_to_split",
+    "investigated",
+    "referral_left_out",
+    "regulator_asked",
+    "regulator_answered",
+    "objections_ended",
+    "contracted",
+    "owned",
+    "delivered",
+    "installed",
+    "rejected",
+    "refund_agreed",
+    "refunded",
+    "informed",
+    "cancelled",
+)
+"""Moments that no other step sets: staff write them down."""
+OF_A_PURCHASE = frozenset(NOTED[NOTED.index("contracted") :])
+"""Consumer law counts from these, whatever procedure the complaint goes through."""
+
+
+def notable(scene: Scene) -> list[str]:
+    """The moments that can be written down here: those that a clock of the regime looks at, and those of a purchase."""
+    used = {
+        name
+        for clock in scene.regime.clocks
+        for name in (clock.starts, *clock.stops, *clock.renewed_by, *clock.cut_short_by, clock.unless)
+    }
+    return [name for name in NOTED if name in used | OF_A_PURCHASE]
+
+
+class NoteMoment(Step):
+    name = "note_moment"
+    label = "Write down a moment"
+    summary = "Something that a time limit counts from or to: when goods were delivered, when the regulator asked."
+    chapter = CHAPTER
+    needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.not_about_oneself)
+    writes = ("moment_noted",)
+
+    moment_of: str = choice("Which moment", "notable_moments")
+    moment_at: AwareDatetime = Field(title="When it was")
+    detail: str = optional_text("What shows it", long=True)
+
+    def checked(self, scene: Scene) -> Ruling:
+        if self.moment_of not in notable(scene):
+            return no("notable_moment", say("No time limit looks at this: {moment}.", moment=self.moment_of))
+        return first_refusal((come(scene, self.moment_at), counted(scene, self.moment_at)))
+
+    def entries(self, scene: Scene) -> list[Draft]:
+        data = {"moment": self.moment_of, "moment_at": self.moment_at.isoformat()}
+        return [Draft("moment_noted", data, {"detail": self.detail}, self.happened_at)]
+
+
+STEPS: tuple[type[Step], ...] = (PauseClock, ResumeClock, ExtendClock, NoteMoment)

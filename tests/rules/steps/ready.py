@@ -7,18 +7,28 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from amends.rules.actors import Actor
+from amends.rules.entries import LETTER_FIELDS
 from tests.rules.story import (
     AMIRA,
     BEN,
+    CAROL,
     CLOSING,
     CUSTOMER,
     DILIP,
     JUSTIFIED,
+    LOW,
     RECEIVED,
+    REFUND,
     UNDERSTANDING,
+    WEIGHED,
     WHOLE_RESPONSE,
     Story,
+    asked_for,
+    offered,
+    referred,
+    selected,
     told,
+    weigh,
 )
 
 
@@ -48,7 +58,114 @@ PROMISE = {"what": "Call you about the meter", "due_on": "2026-03-06"}
 PAUSE = {"reason": "waiting_for_customer", "explanation": "We need the bank statement."}
 WITH_PROMISE = at("recognised", ("promise", PROMISE))
 
+
+def _just_sent() -> Story:
+    story = told("recognised")
+    story.take("send_update", message="We are still looking.")
+    return story.go_on(hours=5 / 3600)
+
+
+def _early(regime: str) -> Story:
+    """The customer has accepted an offer within the time for a short answer."""
+    story = told("understood", regime)
+    resolved_early(story)
+    return story.go_on(hours=1)
+
+
+def with_more(point: str, *more: Callable[[Story], Any]) -> Callable[[], Story]:
+    """A case that has come to this point, and what is told after it."""
+
+    def case() -> Story:
+        story = told(point)
+        for tell in more:
+            tell(story.go_on(hours=1))
+        return story.go_on(hours=1)
+
+    return case
+
+
+def to_ben(story: Story) -> None:
+    fields = {"cause": "specialist", "why": "The meter is odd.", "asked": "What is it?", "due_on": "2026-03-20"}
+    story.take("escalate", to=BEN.id, **fields)
+
+
+def broken(story: Story) -> None:
+    story.take("promise", **PROMISE)
+    story.take("break_promise", promise=1, reason="I was ill.")
+
+
+def resolved_early(story: Story) -> None:
+    story.take("accept", CUSTOMER, offer=offered(story), option=1)
+
+
+def counter(story: Story) -> None:
+    story.take("counter", CUSTOMER, offer=offered(story), message="Make it 80.", pence=8000)
+
+
+def asked_ben(story: Story) -> None:
+    story.take("ask_review", step="report_findings", of=BEN.id, draft="Dear Jo", due_on="2026-03-20")
+
+
 READY: dict[str, Ready] = {
+    "identify_option": Ready(at("understood"), {**REFUND, "detail": "By bank transfer."}),
+    "invite_options": Ready(at("understood"), {"of": [BEN.id], "question": "Which?", "due_on": "2026-03-20"}),
+    "weigh_option": Ready(
+        with_more("understood", lambda s: s.take("identify_option", **REFUND)), {"option": 1, "pence": 7000, **WEIGHED}
+    ),
+    "assess_risk": Ready(with_more("understood", lambda s: s.take("identify_option", **REFUND)), {"option": 1, **LOW}),
+    "select_option": Ready(
+        with_more("understood", weigh), {"option": 1, "rationale": "It fits.", "why_only": "Plain."}
+    ),
+    "seek_approval": Ready(
+        with_more("understood", lambda s: selected(s, pence=90000)),
+        {"options": [1], "of": CAROL.id, "due_on": "2026-03-20", "message": "More than I may give."},
+    ),
+    "approve": Ready(
+        with_more("understood", lambda s: asked_for(s, 90000)), {"approval": 1, "reason": "Right."}, CAROL
+    ),
+    "decline": Ready(with_more("understood", lambda s: asked_for(s, 90000)), {"approval": 1, "reason": "Less."}, CAROL),
+    "offer": Ready(with_more("understood", selected), {"options": [1], "message": "We would pay it back."}),
+    "agree_counter": Ready(with_more("understood", counter), {"option": 1, "message": "Yes: 80 pounds."}),
+    "withdraw_offer": Ready(with_more("understood", offered), {"offer": 1, "message": "It was a mistake."}),
+    "signpost": Ready(at("recognised"), {"elsewhere": "The county court.", "message": "We cannot decide that."}),
+    "accept": Ready(
+        with_more("understood", offered), {"offer": 1, "option": 1, "comment": "Yes.", "channel": "phone"}, CUSTOMER
+    ),
+    "counter": Ready(
+        with_more("understood", offered), {"offer": 1, "message": "80.", "pence": 8000, "channel": "phone"}, CUSTOMER
+    ),
+    "refuse": Ready(with_more("understood", offered), {"offer": 1, "why": "Too little.", "channel": "phone"}, CUSTOMER),
+    "carry_out": Ready(
+        with_more("understood", resolved_early), {"promise": 1, "proof": "Paid, BACS 12.", "pence": 6400}
+    ),
+    "ask_review": Ready(
+        at("recognised"), {"step": "acknowledge", "of": BEN.id, "draft": "Dear Jo", "due_on": "2026-03-20"}
+    ),
+    "give_review": Ready(with_more("recognised", asked_ben), {"review": 1, "verdict": "fine"}, BEN),
+    "post_letter": Ready(
+        with_more("recognised", lambda s: s.take("send_update", message="We are looking.", goes="print")), {"entry": 4}
+    ),
+    "take_back": Ready(lambda: _just_sent(), {"reason": "The wrong name."}),
+    "note_moment": Ready(at("recognised"), {"moment_of": "delivered", "moment_at": "2026-02-20T10:00:00+00:00"}),
+    "escalate": Ready(
+        at("recognised"),
+        {"to": CAROL.id, "cause": "authority", "why": "Large.", "asked": "Decide it.", "due_on": "2026-03-20"},
+    ),
+    "keep_here": Ready(with_more("recognised", broken), {"cause": "promise", "reason": "Made good at once."}),
+    "take_over": Ready(with_more("recognised", to_ben), {"escalation": 1, "reason": "I know meters."}, BEN),
+    "return": Ready(with_more("recognised", to_ben), {"escalation": 1, "answer": "It is the meter."}, BEN),
+    "refer": Ready(at("answered"), {"body": "Ombudsman", "reason": "The refund.", "reference": "O-1"}),
+    "make_bundle": Ready(
+        with_more("answered", referred), {"referral": 1, "title": "Bundle", "files": ["f5"], "pages": 12}
+    ),
+    "record_third_party": Ready(
+        with_more("answered", referred),
+        {"referral": 1, "what": "request", "detail": "Send the file.", "due_on": "2026-03-20"},
+    ),
+    "send_summary": Ready(
+        lambda: _early("uk-fca-disp"),
+        {"message": "It is resolved.", **dict.fromkeys(LETTER_FIELDS, "As said.")},
+    ),
     "receive": Ready(lambda: Story(), RECEIVED),
     "recognise": Ready(at("received"), {"limb": "service"}),
     "keep_as": Ready(at("received"), {"kind": "query", "reason": "They ask when the bill comes."}),

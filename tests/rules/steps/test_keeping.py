@@ -16,7 +16,21 @@ from amends.rules.fold import fold
 from amends.rules.steps import STEPS
 from amends.rules.steps.keeping import MAY_BE_EMPTY, ONE_LINE, ONE_OF, PLAIN_FIELDS, UNCORRECTED, correctable_fields
 from tests.rules.steps.ready import READY
-from tests.rules.story import AMIRA, BEN, CUSTOMER, DILIP, FRANK, REGIMES, START, Story, second_stage, told
+from tests.rules.story import (
+    AMIRA,
+    BEN,
+    CAROL,
+    CUSTOMER,
+    DILIP,
+    FRANK,
+    REFUND,
+    REGIMES,
+    START,
+    Story,
+    asked_for,
+    second_stage,
+    told,
+)
 
 # note, link
 
@@ -72,6 +86,7 @@ def whole() -> Story:
     story.take("extend_clock", **READY["extend_clock"].fields)
     story.take("add_evidence", title="Ledger", detail="Two lines", source="our records", issues=[1])
     story.take("find", **READY["find"].fields)
+    resolve(story)
     story.take("report_findings", **READY["report_findings"].fields)
     story.take("check_satisfaction", message="Sorted?")
     story.take("answer_satisfaction", CUSTOMER, answer="no", comment="No.")
@@ -84,16 +99,51 @@ def whole() -> Story:
     return story
 
 
+def resolve(story: Story) -> None:
+    """What puts it right, and the ways to others: each kind of entry once."""
+    asked_for(story, 90000)
+    story.take("decline", CAROL, approval=1, reason="Less.")
+    story.take("seek_approval", options=[1], due_on="2026-03-20", message="Once more.")
+    story.take("approve", CAROL, approval=2, reason="Right.")
+    for name in ("counter", "refuse"):
+        story.take("offer", options=[1], message="This we would do.")
+        story.take(name, CUSTOMER, **{**READY[name].fields, "offer": len(story.facts.resolution.offers)})
+    story.take("offer", options=[1], message="This we would do.")
+    story.take("withdraw_offer", offer=3, message="A mistake.")
+    story.take("offer", options=[1], message="This we would do.")
+    story.take("accept", CUSTOMER, offer=4, option=1, comment="Yes.")
+    owed = max(story.facts.promises)
+    story.take("carry_out", promise=owed, proof="BACS 12", pence=90000)
+    story.take("signpost", **READY["signpost"].fields)
+    for number, name in enumerate(("take_over", "return"), start=1):
+        story.take("escalate", **READY["escalate"].fields)
+        story.take(name, CAROL, **{**READY[name].fields, "escalation": number})
+    story.take("promise", what="Call you", due_on="2026-03-06")
+    story.take("break_promise", promise=max(story.facts.promises), reason="Ill.")
+    story.take("keep_here", **READY["keep_here"].fields)
+    story.take("ask_review", message="Is it kind?", **READY["ask_review"].fields)
+    story.take("give_review", BEN, comments="It is.", **READY["give_review"].fields)
+    story.take("refer", **READY["refer"].fields)
+    story.take("make_bundle", **READY["make_bundle"].fields)
+    story.take("record_third_party", referral=1, what="decision", detail="We agree.", decided="not_upheld")
+    story.take("note_moment", detail="The slip.", **READY["note_moment"].fields)
+    number = story.take("send_update", message="By post.", goes="print").number
+    story.take("post_letter", entry=number)
+
+
+ELSEWHERE = frozenset({"summary_sent"})
+"""Kinds that stand in place of one in this story: a summary in place of the whole response."""
+
 FIELDS = [
     (kind, field)
     for kind in KINDS
-    if kind not in UNCORRECTED
+    if kind not in UNCORRECTED | ELSEWHERE
     for field in (*KINDS[kind].personal, *PLAIN_FIELDS.get(kind, ()))
 ]
 
 
 def test_the_story_of_corrections_has_every_kind_that_can_be_corrected() -> None:
-    assert set(KINDS) - set(whole().facts.kinds) == UNCORRECTED
+    assert set(KINDS) - set(whole().facts.kinds) == UNCORRECTED | ELSEWHERE
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
@@ -426,3 +476,23 @@ def test_a_moved_receipt_is_counted_by_every_regime(regime: str) -> None:
     story = told("recognised", regime)
     correct_moment(story, 1, START - timedelta(days=1))
     assert all(r.started_at for r in reckonings(story.facts, story.regime, story.calendar))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "refused"),
+    [("promised", "what", True), ("option_identified", "title", True), ("noted", "note", False)],
+)
+def test_a_correction_brings_no_money_into_what_was_promised_or_identified(
+    kind: str, field: str, refused: bool
+) -> None:
+    story = told("understood")
+    story.take("promise", what="Call you", due_on="2026-03-06")
+    story.take("identify_option", **REFUND)
+    story.take("note", note="x")
+    entry = story.facts.kinds.index(kind) + 1
+    fields = {"entry": entry, "field": field, "value": "Pay 500 pounds", "reason": "x"}
+    if refused:
+        words = "A correction cannot bring in £500: that takes an offer."
+        story.refused("correct", rule="money_is_offered", words=words, **fields)
+    else:
+        assert story.take("correct", **fields)

@@ -23,6 +23,7 @@ HOUSING, NHS, DISP, PSD, CFPB = (
     "us-cfpb-portal",
 )
 SAID = {"explanation": "Three suppliers are involved.", "message": "It takes longer, and this is why."}
+PARTS = {"contact": "The ombudsman, PO Box 1.", "referral_rights": "You can turn to the ombudsman."}
 SENT = {"sent_to_company_at": START.isoformat()}
 
 
@@ -32,7 +33,7 @@ def due_on(story: Story, clock: str) -> date | None:
 
 
 def extend(story: Story, clock: str, ground: str, **fields: Any) -> date | None:
-    story.take("extend_clock", clock=clock, ground=ground, **SAID, **fields)
+    story.take("extend_clock", clock=clock, ground=ground, **PARTS, **SAID, **fields)
     return due_on(story, clock)
 
 
@@ -145,7 +146,8 @@ def test_a_pause_does_not_end_before_it_began() -> None:
 def test_an_extension_is_told_to_the_customer_with_its_ground() -> None:
     story = complaint("general")
     entry = story.take("extend_clock", clock="response", ground="complexity", to_on="2026-04-08", **SAID)
-    assert (entry.kind, entry.content) == ("clock_extended", SAID)
+    told_too = {"reasons": SAID["explanation"], "new_date": "Wednesday 8 April 2026"}
+    assert (entry.kind, entry.content) == ("clock_extended", {**SAID, **told_too})
     assert entry.data == {"clock": "response", "ground": "complexity", "to_on": "2026-04-08", "agreed": False}
     assert story.facts.last_to_customer == entry.number
     assert [(e.clock, e.ground, e.to_on) for e in story.facts.extensions] == [

@@ -1,0 +1,107 @@
+"""What is owed on a case besides the answer, and what stands between the findings and putting it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from amends.rules.escalating import proposed
+from amends.rules.facts import Facts, Outcome
+from amends.rules.resolution import Offer, OfferState
+from amends.rules.rulings import Scene
+from amends.rules.words import Words, say
+
+SHORT = 60
+"""Characters of a person's words that a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One thing to do. `whose` is `us`, `customer` or `colleague`: who the case waits for."""
+
+    step: str
+    what: Words
+    due_on: date | None = None
+    whose: str = "us"
+    clock: str = ""
+
+
+def towards_resolution(facts: Facts) -> tuple[str, Words] | None:
+    """The step, and its words, between a finding that something went wrong and the offer that puts it right."""
+    if facts.stage in facts.reported:
+        return None  # what has changed since is told first
+    found = [issue.findings.get(facts.stage) for issue in facts.issues.values()]
+    if not any(one and one.outcome in (Outcome.JUSTIFIED, Outcome.PARTLY) for one in found):
+        return None
+    options, selected = facts.resolution.of_stage(facts.stage), facts.resolution.selected.get(facts.stage)
+    if not options:
+        return "identify_option", say("Look for the ways to put it right")
+    if selected is None:
+        weighed = all(option.weighing for option in options)
+        return ("select_option", say("Select an option")) if weighed else ("weigh_option", say("Weigh the options"))
+    option = facts.resolution.options[selected.option]
+    offered = any(offer.entry > selected.entry for offer in facts.resolution.offers.values())
+    if option.sums and not offered:
+        return "offer", say("Make the offer: {what}", what=option.title[:SHORT])
+    return None
+
+
+def owed(scene: Scene) -> Iterator[Next]:
+    """Everything that somebody was promised or asked for, or that is proposed."""
+    yield from _promises(scene.facts)
+    yield from _asked(scene.facts)
+    yield from _offers(scene)
+    yield from unposted(scene)
+    for one in proposed(scene):
+        yield Next("escalate", say("Escalating is proposed: {why}", why=one.why), scene.today)
+
+
+def _promises(facts: Facts) -> Iterator[Next]:
+    for promise in facts.open_promises():
+        if promise.agreed:
+            yield Next("carry_out", say("Carry out what was agreed: {what}", what=promise.what), promise.due_on)
+        else:
+            yield Next("keep_promise", say("Keep the promise: {what}", what=promise.what), promise.due_on)
+
+
+def _asked(facts: Facts) -> Iterator[Next]:
+    """What waits for a colleague, or for the customer."""
+    for request in facts.open_requests():
+        what = say("Input from a colleague: {what}", what=request.question[:SHORT])
+        yield Next("receive_input", what, request.due_on, "colleague")
+    for approval in facts.resolution.open_approvals():
+        what = say("Approval: {what}", what=approval.message[:SHORT])
+        yield Next("approve", what, approval.due_on, "colleague")
+    for escalation in facts.open_escalations():
+        what = say("The answer to the escalation: {what}", what=escalation.asked[:SHORT])
+        yield Next("return", what, escalation.due_on, "colleague")
+    for review in facts.open_reviews():
+        what = say("A colleague's view of the draft: {what}", what=review.draft[:SHORT])
+        yield Next("give_review", what, review.due_on, "colleague")
+    for question in facts.open_questions():
+        yield Next("answer", say("The customer's answer: {what}", what=question.asked[:SHORT]), None, "customer")
+
+
+def _offers(scene: Scene) -> Iterator[Next]:
+    """An offer waits for the customer; a counter-offer, or an offer whose time has passed, for us."""
+    for offer in scene.facts.resolution.offers.values():
+        if offer.state is OfferState.OPEN:
+            yield _offer(scene, offer)
+
+
+def _offer(scene: Scene, offer: Offer) -> Next:
+    if not offer.open_on(scene.today):
+        return Next("offer", say("The offer has lapsed: ask the customer, and make it again or withdraw it"), None)
+    counter = offer.countered
+    if counter:
+        return Next(
+            "agree_counter", say("Answer the counter-offer: {what}", what=counter.words[:SHORT]), offer.open_until
+        )
+    return Next("accept", say("The customer's answer to the offer"), offer.open_until, "customer")
+
+
+def unposted(scene: Scene) -> Iterator[Next]:
+    """Letters that were made to be printed, and that nobody has posted."""
+    for number in scene.facts.to_post:
+        yield Next("post_letter", say("Print and post the letter"), scene.day(scene.facts.happened[number - 1]))
