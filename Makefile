@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench lock clean
+.PHONY: help demo run test check format messages bench lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -34,6 +34,9 @@ check: .venv/dev.stamp ## style, types, the arrow between the packages, template
 format: .venv/dev.stamp ## put the code into the house's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+messages: .venv/dev.stamp ## take new texts into the catalogues of translations, and compile them
+	bin/messages
 
 bench: .venv/dev.stamp ## the measurements
 	$(BIN)/python -m bench

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from amends.people.models import Staff
 from amends.rules.actors import CASEWORK, Role
+from amends.ui.language import speak
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +29,19 @@ def holds(staff: Staff, *roles: Role) -> bool:
 
 def signed_in(view: View) -> View:
     """A page for every member of staff. No browser keeps it: someone else may press «Back» after they have left."""
-    return never_cache(login_required(view))
+    return never_cache(login_required(_in_their_language(view)))
+
+
+def _in_their_language(view: View) -> View:
+    """In the language of their settings, whatever this browser asks for."""
+
+    @wraps(view)
+    def said(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if language := colleague(request).settings.get("language"):
+            speak(language)
+        return view(request, *args, **named)
+
+    return said
 
 
 def only(*roles: Role) -> Callable[[View], View]:

@@ -1,4 +1,4 @@
-"""A member of staff's own settings: light or dark, and whether single keys act."""
+"""A member of staff's own settings: language, light or dark, and whether single keys act."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amends.desk.gates import colleague, signed_in
 from amends.people.models import Staff
+from amends.ui.language import choices, remember, speak, spoken
 
 THEME_COOKIE = "amends_theme"
 THEMES = ("light", "dark")
@@ -19,14 +20,19 @@ A_YEAR = 365 * 24 * 60 * 60
 def profile(request: HttpRequest) -> HttpResponse:
     staff = colleague(request)
     if request.method != "POST":
-        return render(request, "desk/profile.html", {"person": staff, "theme": staff.settings.get("theme", "")})
-    theme, keys = request.POST.get("theme"), request.POST.get("keys")
+        shown = {"person": staff, "theme": staff.settings.get("theme", ""), "languages": choices()}
+        return render(request, "desk/profile.html", shown)
+    theme, keys, language = (request.POST.get(name) for name in ("theme", "keys", "language"))
     if theme is not None:
         keep(staff, "theme", theme if theme in THEMES else "")
     if keys in ("on", "off"):
         keep(staff, "keys", keys)
+    if language is not None:
+        keep(staff, "language", spoken(language))
+        speak(language)
     messages.success(request, _("Saved."))
-    return with_theme(redirect("desk:profile"), request, staff.settings.get("theme", ""))
+    answer = with_theme(redirect("desk:profile"), request, staff.settings.get("theme", ""))
+    return answer if language is None else remember(answer, language)
 
 
 def keep(staff: Staff, name: str, value: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import TypeVar
 
 from django.conf import settings
@@ -15,7 +16,11 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class ReaderLanguage(LocaleMiddleware):
-    """Sets the language, and says in the answer which it is and what it depends on."""
+    """Sets the language for one request, and says in the answer which it is and what it depends on."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        with translation.override(translation.get_language()):  # what this request chooses ends with it
+            return super().__call__(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         patch_vary_headers(response, ("Cookie",))

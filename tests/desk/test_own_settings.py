@@ -42,6 +42,24 @@ def test_single_keys_can_be_switched_off_and_on(cast: Cast, as_: As) -> None:
     assert 'data-keys="off"' not in client.get("/desk/").content.decode()
 
 
+def test_the_language_is_kept_for_the_person_whatever_the_browser_asks_for(cast: Cast, as_: As) -> None:
+    client = as_(cast.amira)
+    said = client.post(PAGE, {"language": "cy"}, follow=True).content.decode()
+    assert '<html lang="cy"' in said
+    elsewhere = as_(cast.amira).get("/desk/", HTTP_ACCEPT_LANGUAGE="en-GB")
+    assert elsewhere["Content-Language"] == "cy"
+    assert '<html lang="cy"' in elsewhere.content.decode()
+    assert as_(cast.ben).get("/desk/")["Content-Language"] == "en-gb"
+    client.post(PAGE, {"language": "en-gb"})
+    assert '<html lang="en-gb"' in client.get("/desk/").content.decode()
+
+
+def test_a_language_that_we_do_not_speak_is_english(cast: Cast, as_: As) -> None:
+    client = as_(cast.amira)
+    client.post(PAGE, {"language": "xx"})
+    assert Staff.objects.get(pk=cast.amira.pk).settings["language"] == "en-gb"
+
+
 def test_one_setting_leaves_the_others_alone(cast: Cast, as_: As) -> None:
     client = as_(cast.amira)
     client.post(PAGE, {"keys": "off"})

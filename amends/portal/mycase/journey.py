@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amends.portal.outlook import day, outlook
@@ -41,7 +42,7 @@ def _with_states(marks: list[Mark], *, closed: bool) -> list[Mark]:
 
 
 def _note(mark: Mark) -> str:
-    return value_text(local_day(mark.done_at)) if mark.done_at else mark.note
+    return capfirst(value_text(local_day(mark.done_at))) if mark.done_at else mark.note
 
 
 def _marks(scene: Scene) -> Iterator[Mark]:

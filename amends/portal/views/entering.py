@@ -14,6 +14,7 @@ from amends.people.access import case_of_link
 from amends.portal import codes, limits, visits
 from amends.portal.answering import go, page, secret, too_often
 from amends.portal.fields import PlainText
+from amends.ui.language import has_chosen, remember
 
 ASKED = "portal_asked"
 WRONG = 422
@@ -90,7 +91,8 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """A link from one of our messages. The page that follows does not have it in its address."""
+    """A link from one of our messages. The page that follows does not have it in its address, and is in the language of
+    the message where this browser knows no other."""
     at = now()
     if limits.LINKS_TRIED.passed(limits.address_of(request), at):
         return too_often(request)
@@ -101,7 +103,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     visits.begin(request, reference, at)
     found = visits.visit(request.session, at)
     asked = found and found.facts.satisfaction and not found.facts.satisfaction.answer
-    return secret(go("portal:sorted" if asked else "portal:my"))
+    answer = secret(go("portal:sorted" if asked else "portal:my"))
+    return remember(answer, found.facts.language) if found and not has_chosen(request) else answer
 
 
 @require_POST

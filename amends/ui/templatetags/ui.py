@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
-from amends.ui import dates, fields, icons, sentences
+from amends.ui import dates, fields, icons, language, sentences
 from amends.ui.pictures.parts import Table
 
 register = template.Library()
@@ -150,6 +150,14 @@ def address(context: template.Context, parameter: str, number: int) -> str:
 @register.inclusion_tag("ui/cursor_pages.html")
 def cursor_pages(older: str = "", newer: str = "") -> dict[str, str]:
     return {"older": older, "newer": newer}
+
+
+@register.inclusion_tag("ui/language_choice.html", takes_context=True)
+def language_choice(context: template.Context, view: str) -> dict[str, Any]:
+    """The other languages, each by its own name; `view` is the name of the address that takes the choice."""
+    here = language.present()
+    others = [(code, name) for code, name in language.choices() if code != here]
+    return {"request": context.get("request"), "view": view, "others": others}
 
 
 @register.simple_tag(takes_context=True)
