@@ -14,17 +14,20 @@ from django.utils.translation import gettext
 
 from amends.letters.phrases import PHRASES
 
-SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)[.!?…]+[\"'”’)]*\s+(?=[^\sa-z])|\n+")
+SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<![.!?…])[.!?…]+[\"'”’)]*\s+(?=[^\sa-z])|\n+"
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?:[aeiou]l|[^aeiouly])e$|[^aeioutd]ed$|[^aeiouszcgx]es$")
 YOUNGEST = 5.0  # years: nobody is expected to read earlier
 
+# Bounded, so that a text made of opening braces takes no longer to read than another.
 UNFILLED = re.compile(
-    r"""\{\{.*?\}\} | \{%.*?%\} | \{[A-Za-z_][\w .-]*\}     # fields of templates
-    | «[^»\n]*» | <<[^>\n]*>>                                # fields of Word and of older systems
-    | \[[A-Z][A-Z0-9 _/'’-]+\]                               # [NAME], [INSERT DATE]; not [name removed]
-    | \bX{3,}\b | _{3,}                                      # a blank to be filled in by hand""",
+    r"""\{\{.{0,80}?\}\} | \{%.{0,80}?%\} | \{[A-Za-z_][\w .-]{0,80}\}   # fields of templates
+    | «[^»\n]{0,80}» | <<[^>\n]{0,80}>>                                # fields of Word and of older systems
+    | \[[A-Z][A-Z0-9 _/'’-]{1,80}\]                                  # [NAME], [INSERT DATE]; not [name removed]
+    | \bX{3,}\b | _{3,}                                                # a blank to be filled in by hand""",
     re.VERBOSE,
 )
 

@@ -299,3 +299,12 @@ def test_what_is_empty_leaves_no_trace() -> None:
     empty = (Paragraph(" "), Heading(""), Bullets(()), Numbered(()), Facts(()), Grid(("a",), ()))
     assert pdf(letter(*empty, Paragraph("Here"))) == pdf(letter(Paragraph("Here")))
     assert replace(letter(), blocks=EVERYTHING) == letter()
+
+
+# --- its own words ---
+
+
+def test_what_a_letter_says_about_itself_is_in_its_language() -> None:
+    words = words_of(pdf(letter(language="cy")))
+    assert "Ein cyfeirnod: C-2027-0042" in words
+    assert "Tudalen 1 o 1" in words
