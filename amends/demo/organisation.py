@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from amends.people.authority import lay_down_usual, set_absence, set_limit
 from amends.people.models import Organisation, Staff, Team
+from amends.rules.authority import EVERYTHING
 from amends.rules.redress import Redress
 
 NAME = "Fernhill Community Group"
@@ -83,7 +84,8 @@ def _empower(staff: dict[str, Staff], at: datetime) -> None:
     by = staff["Frances Okoro"].actor_id
     lay_down_usual(from_on=FOUNDED.date(), by=by, at=FOUNDED)
     ruth, why = staff["Ruth Lindqvist"].actor_id, "Twelve years of disputed payments, and she trains others."
-    set_limit(ruth, Redress.REFUND.value, 600_00, from_on=TRUSTED.date(), by=by, at=TRUSTED, reason=why)
+    for kind, pence in ((Redress.REFUND.value, 600_00), (EVERYTHING, 650_00)):
+        set_limit(ruth, kind, pence, from_on=TRUSTED.date(), by=by, at=TRUSTED, reason=why)
     away = {"from_on": at.date(), "until_on": at.date() + timedelta(days=9)}
     sunita, marcus = staff["Sunita Rao"].actor_id, staff["Marcus Bell"].actor_id
     set_absence(sunita, **away, delegate=marcus, by=sunita, at=at)

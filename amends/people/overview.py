@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from amends.people.authority import KINDS
+from amends.people.authority import KINDS, MOST
 from amends.rules.actors import Actor
 from amends.rules.authority import EVERYTHING, Authority, Limit
 from amends.rules.redress import REDRESS_WORDS, Redress, pounds
@@ -28,6 +28,17 @@ def standing(limits: Iterable[Limit], holder: str, kind: str, day: date) -> Limi
     """The limit that holds for exactly this holder: of those in force, the one from the latest day."""
     fitting = [one for one in limits if (one.holder, one.kind) == (holder, kind) and one.in_force(day)]
     return max(fitting, key=lambda one: one.from_on, default=None)
+
+
+def held(limits: Iterable[Limit], who: Actor, kind: str, day: date) -> Limit | None:
+    """The limit by which someone decides, were nobody away: their own, or else the largest of their roles."""
+    some = tuple(limits)
+    if own := standing(some, who.id, kind, day):
+        return own
+    by_role = (standing(some, role.value, kind, day) for role in who.roles)
+    return max(
+        (one for one in by_role if one), key=lambda one: MOST + 1 if one.pence is None else one.pence, default=None
+    )
 
 
 def own_limits(authority: Authority, day: date) -> list[Limit]:
@@ -96,18 +107,12 @@ def answer(authority: Authority, who: Actor, kind: str, pence: int, day: date) -
 
 def _why(authority: Authority, who: Actor, kind: str, day: date) -> Words:
     """What this person may decide of a kind, and whether by a limit of their own or by their role."""
-    own = standing(authority.powers.limits, who.id, kind, day)
-    holds = [standing(authority.powers.limits, role.value, kind, day) for role in who.roles]
-    if own is None and not any(holds):
-        if kind == EVERYTHING:
-            return say("All together on one case: no limit.")
+    limit = held(authority.powers.limits, who, kind, day)
+    if limit is None and kind == EVERYTHING:
+        return say("All together on one case: no limit.")
+    if limit is None:
         return say("{kind}: not at all.", kind=kind_words(kind))
-    most = own.pence if own else _largest(limit.pence for limit in holds if limit)
-    if own:
-        return say("{kind}: {amount}, by a limit of their own.", kind=kind_words(kind), amount=pence_words(most))
-    return say("{kind}: {amount}, by role.", kind=kind_words(kind), amount=pence_words(most))
-
-
-def _largest(some: Iterable[int | None]) -> int | None:
-    found = list(some)
-    return None if None in found else max(one for one in found if one is not None)
+    said = {"kind": kind_words(kind), "amount": pence_words(limit.pence)}
+    if limit.holder == who.id:
+        return say("{kind}: {amount}, by a limit of their own.", **said)
+    return say("{kind}: {amount}, by role.", **said)

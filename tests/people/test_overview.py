@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.people.authority import KINDS, ROLES
-from amends.people.overview import answer, changes_after, own_limits, standing
+from amends.people.overview import answer, changes_after, held, own_limits, standing
 from amends.rules.actors import Actor, Role
 from amends.rules.authority import EVERYTHING, Absence, Authority, Colleague, Limit, Powers
 
@@ -45,6 +45,18 @@ def test_what_stands_for_a_role_is_the_most_that_the_rules_allow_it(some: list[L
             nothing_laid_down = None if kind == EVERYTHING else -1
             most = laid.most(Actor("staff:9", frozenset({role})), kind, day)
             assert most == (limit.pence if limit else nothing_laid_down)
+
+
+@given(st.lists(limits, max_size=12), st.sets(st.sampled_from(ROLES)), days)
+def test_what_someone_holds_is_the_most_that_the_rules_allow_them(
+    some: list[Limit], roles: set[Role], day: date
+) -> None:
+    who = Actor("staff:1", frozenset(roles))
+    laid = Authority(lambda: Powers(tuple(some)))
+    for kind in KINDS:
+        limit = held(some, who, kind, day)
+        nothing_laid_down = None if kind == EVERYTHING else -1
+        assert laid.most(who, kind, day) == (limit.pence if limit else nothing_laid_down)
 
 
 @given(st.lists(limits, max_size=12), days)
