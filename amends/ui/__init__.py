@@ -68,5 +68,10 @@ PICTURES  amends.ui.pictures: data -> SVG text, each with a twin table
     timeline.strip(data, prefix="s") (case header, 74 px) · timeline.table(data)
     calendar.Explained(start, due, days, title="") · calendar.svg(data, prefix="c") · calendar.table(data)
     promises.Ledger(promises, today) · promises.svg(data, prefix="p") · promises.table(data)
+    options_matrix.Matrix(columns, rows) of Column, Row, Cell · case_map.CaseMap(issues) of Issue ·
+    letter_check.Letter(paragraphs, issues, checks) of Answered, Check · authority_table.Powers(kinds, holders) of
+    Holder, Limit · offer_track.Track(moves, open_until=None) of Move: each module has svg(data, prefix,
+    standalone=False) and table(data). They are drawn at their own size, and scroll where there is less room.
+    standalone=True writes the colours in, for a PDF; paper.standalone(svg) does so for any picture.
     Give each picture on one page its own prefix.
 """

@@ -11,9 +11,11 @@ from django.shortcuts import render
 
 from amends.now import now
 
+from . import samples_decisions as decisions
 from .dates import today
+from .pictures import authority_table, case_map, letter_check, offer_track, options_matrix, promises, timeline
 from .pictures import calendar as explained
-from .pictures import promises, timeline
+from .pictures.parts import Table
 from .samples import ledger, sample_form, several_days, story
 
 
@@ -68,4 +70,27 @@ def pictures() -> dict[str, Any]:
         "calendar_table": explained.table(days),
         "promises": promises.svg(kept),
         "promises_table": promises.table(kept),
+        "decisions": decided(),
     }
+
+
+def decided() -> list[dict[str, Any]]:
+    """The pictures from the options to the agreement, each with its heading and its table."""
+    options, made, letter = decisions.options(), decisions.case_map(), decisions.letter_check()
+    powers, agreed, waiting = (
+        decisions.authority_table(),
+        decisions.offer_track(today()),
+        decisions.offer_waiting(today()),
+    )
+    return [
+        shown("Options", options_matrix.svg(options), options_matrix.table(options)),
+        shown("Case map", case_map.svg(made), case_map.table(made)),
+        shown("Does the letter answer everything?", letter_check.svg(letter), letter_check.table(letter)),
+        shown("Who may do what", authority_table.svg(powers), authority_table.table(powers)),
+        shown("Offers, agreed", offer_track.svg(agreed), offer_track.table(agreed)),
+        shown("Offers, still open", offer_track.svg(waiting, "ow"), offer_track.table(waiting)),
+    ]
+
+
+def shown(heading: str, svg: str, table: Table) -> dict[str, Any]:
+    return {"heading": heading, "svg": svg, "table": table}

@@ -35,6 +35,8 @@ TEXT_ON = [
 ]
 SHAPES_ON = [
     *((edge, ground) for edge in ("strong", "accent", "ok", "warn", "bad") for ground in ("bg", "surface")),
+    *((edge, ground) for edge in ("text", "muted", "ok", "warn", "bad") for ground in ("sunken", "accent-bg")),
+    ("accent", "sunken"),
     ("strong", "sunken"),
     ("note", "note-bg"),
     ("accent", "accent-bg"),

@@ -38,6 +38,16 @@ def shortened(words: str, room: float, size: float = 12, *, bold: bool = False) 
     return words.rstrip() + "…"
 
 
+def wrapped(words: str, room: float, lines: int, size: float = 12, *, bold: bool = False) -> list[str]:
+    """The words on at most so many lines, broken at spaces; what does not fit is cut with an ellipsis."""
+    rest, found = words.split(), list[str]()
+    while rest and len(found) < lines - 1:
+        count = next((n for n in range(len(rest), 1, -1) if width_of(" ".join(rest[:n]), size, bold=bold) <= room), 1)
+        found.append(shortened(" ".join(rest[:count]), room, size, bold=bold))
+        rest = rest[count:]
+    return [*found, shortened(" ".join(rest), room, size, bold=bold)] if rest else found
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A label with its left end and its row; row 0 is next to the mark at `at`."""
