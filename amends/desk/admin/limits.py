@@ -99,7 +99,7 @@ class LimitForm(ReasonForm):
 @fresh_password
 def new(request: HttpRequest) -> HttpResponse:
     """A limit from a day on. The links of the table say whose and for what."""
-    initial = {
+    initial: dict[str, Any] = {
         "holder": request.GET.get("holder") or request.POST.get("holder", ""),
         "kind": request.GET.get("kind") or request.POST.get("kind", ""),
         "how": "up_to",
