@@ -17,7 +17,7 @@ from amends.ui import samples_decisions as samples
 from amends.ui.pictures import authority_table, case_map, letter_check, offer_track, options_matrix, paper, signs
 from amends.ui.pictures.authority_table import Holder, Limit, Powers
 from amends.ui.pictures.case_map import CaseMap, Issue
-from amends.ui.pictures.labels import width_of, wrapped
+from amends.ui.pictures.labels import shortened, width_of, wrapped
 from amends.ui.pictures.letter_check import Answered, Check, Letter
 from amends.ui.pictures.offer_track import Move, Track
 from amends.ui.pictures.options_matrix import Cell, Column, Matrix, Row
@@ -315,6 +315,26 @@ def test_the_table_of_offers_has_every_move() -> None:
         ("Tue 8 December", "Us", "Offered", "£50"),
         ("Thu 10 December", "Customer", "Asked for", "£120"),
     ]
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "says"),
+    [("£12,500.50", 60, "…"), ("About £12,500.50", 80, "About…"), ("£12,500 a year for ten years", 100, "£12,500 a yea…")],
+)
+def test_an_amount_is_never_cut_into_another_amount(words: str, room: int, says: str) -> None:
+    assert shortened(words, room) == says
+
+
+def test_every_amount_of_a_usual_size_is_drawn_whole() -> None:
+    most = "£250,000.50"
+    holder = Holder("Head", "", (Limit("£50"),), Limit(most, own=True), person=True)
+    assert most in words_in(authority_table.svg(Powers(("Refund",), (holder,))))
+    columns = (replace(REFUND, amount=most),) * 8
+    assert words_in(options_matrix.svg(Matrix(columns, ()))).count(most) == 8
+    assert most in words_in(offer_track.svg(Track((replace(FIRST, amount=most),))))
 
 
 # What none of them must do

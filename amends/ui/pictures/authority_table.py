@@ -12,8 +12,9 @@ from .labels import shortened, width_of, wrapped
 from .parts import Frame, Table, element, group, line, rect, text
 from .signs import legend, sign
 
-LABELS, EACH, MARGIN, HEADS_END = 190, 100, 12, 96
+LABELS, EACH, WIDEST, MARGIN, HEADS_END = 190, 100, 160, 12, 96
 ROW, LEADING, HEADING, HEAD_LINES = 44, 14, 28, 3
+BESIDE = 34  # what an amount needs beside it: its diamond and some air
 NARROW = 520
 
 
@@ -66,9 +67,19 @@ class Powers:
         return sorted(self.holders, key=lambda holder: holder.person)
 
     @property
+    def each(self) -> int:
+        """How wide a kind is: as its longest amount needs, within bounds."""
+        amounts = [limit.said for holder in self.holders for limit in holder.all if limit.kind == "amount"]
+        needed = max((width_of(words, bold=True) for words in amounts), default=0) + BESIDE + 1
+        return round(min(max(needed, EACH), WIDEST))
+
+    @property
     def right(self) -> int:
         """Where the last column ends."""
-        return MARGIN + LABELS + (len(self.kinds) + 1) * EACH
+        return self.left_of(len(self.kinds) + 1)
+
+    def left_of(self, n: int) -> int:
+        return MARGIN + LABELS + n * self.each
 
     @property
     def wide(self) -> int:
@@ -76,7 +87,7 @@ class Powers:
 
 
 def svg(data: Powers, prefix: str = "at", *, standalone: bool = False) -> str:
-    """190 for the names and 100 for each kind wide. `standalone` writes the colours in, for paper."""
+    """190 for the names and at least 100 for each kind wide. `standalone` writes the colours in, for paper."""
     title = text(MARGIN, 24, shortened(finding(data), data.wide - 2 * MARGIN, 14, bold=True), "pic-bold pic-mid")
     drawn, y, before = [title, *heads(data)], HEADS_END, ""
     for holder in data.ordered:
@@ -97,15 +108,15 @@ def heading_of(holder: Holder) -> str:
 
 def total_ground(data: Powers, bottom: int) -> str:
     """The sum over all kinds stands apart from the kinds."""
-    return rect(data.right - EACH, 40, EACH, bottom - 40, "pic-column", rx=4)
+    return rect(data.right - data.each, 40, data.each, bottom - 40, "pic-column", rx=4)
 
 
 def heads(data: Powers) -> list[str]:
     found = []
     for n, words in enumerate((*data.kinds, total_words())):
-        lines = wrapped(words, EACH - 14, HEAD_LINES, 11)
+        lines = wrapped(words, data.each - 14, HEAD_LINES, 11)
         first = HEADS_END - 10 - (len(lines) - 1) * LEADING
-        x = MARGIN + LABELS + n * EACH + 8
+        x = data.left_of(n) + 8
         found += [text(x, first + at * LEADING, part, "pic-small pic-soft") for at, part in enumerate(lines)]
     return [*found, line(MARGIN, HEADS_END, data.right, HEADS_END, "pic-leader")]
 
@@ -118,21 +129,20 @@ def draw_holder(holder: Holder, y: int, data: Powers) -> str:
     look = "pic-bold" if holder.person else ""
     names = text(MARGIN, y + 19, shortened(holder.name, LABELS - 10, bold=holder.person), look)
     note = text(MARGIN, y + 34, shortened(holder.note, LABELS - 10, 11), "pic-small pic-soft")
-    left = MARGIN + LABELS
-    cells = [draw_limit(limit, left + n * EACH, y + ROW / 2) for n, limit in enumerate(holder.all)]
+    cells = [draw_limit(limit, data.left_of(n), data.each, y + ROW / 2) for n, limit in enumerate(holder.all)]
     under = line(MARGIN, y + ROW, data.right, y + ROW, "pic-line")
     return group([names, note, *cells, under])
 
 
-def draw_limit(limit: Limit, left: int, middle: float) -> str:
+def draw_limit(limit: Limit, left: int, wide: int, middle: float) -> str:
     """An amount in plain type, a person's own with its diamond; the two extremes with their shapes over their words."""
     parts = [element("title", limit.whole)]
     if limit.kind == "amount":
-        words = shortened(limit.said, EACH - 32, bold=limit.own)
+        words = shortened(limit.said, wide - BESIDE, bold=limit.own)
         parts.append(text(left + 8, middle + 4, words, "pic-bold" if limit.own else ""))
         parts += [sign("own", left + 18 + width_of(words, bold=True), middle)] if limit.own else []
         return group(parts)
-    words = shortened(limit.said, EACH - 14, 11)
+    words = shortened(limit.said, wide - 14, 11)
     parts += [sign(limit.kind, left + 17, middle - 7), text(left + 8, middle + 14, words, look_of(limit))]
     parts += [sign("own", left + 38, middle - 7)] if limit.own else []
     return group(parts)

@@ -22,6 +22,7 @@ WIDTHS = {
 WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 BOLD = 1.13
 GAP = 8.0
+NUMERIC = "0123456789.,%$£€"
 
 
 def width_of(words: str, size: float = 12, *, bold: bool = False) -> float:
@@ -30,12 +31,15 @@ def width_of(words: str, size: float = 12, *, bold: bool = False) -> float:
 
 
 def shortened(words: str, room: float, size: float = 12, *, bold: bool = False) -> str:
-    """The words, or as many as fit with an ellipsis."""
+    """The words, or as many as fit with an ellipsis. A number is left out whole: «£12,50…» would be another amount."""
     if width_of(words, size, bold=bold) <= room:
         return words
-    while words and width_of(words + "…", size, bold=bold) > room:
-        words = words[:-1]
-    return words.rstrip() + "…"
+    kept = words
+    while kept and width_of(kept + "…", size, bold=bold) > room:
+        kept = kept[:-1]
+    if words[len(kept)] in NUMERIC:
+        kept = kept.rstrip(NUMERIC)
+    return kept.rstrip() + "…"
 
 
 def wrapped(words: str, room: float, lines: int, size: float = 12, *, bold: bool = False) -> list[str]:

@@ -79,8 +79,7 @@ def heads(sheet: Sheet) -> None:
     for n, column in enumerate(sheet.data.columns):
         if column.amount:
             y = TOP + 26 + height * 17
-            words = shortened(column.amount, room, 18, bold=True)
-            sheet.drawn.append(text(sheet.left_of(n) + PAD, y, words, "pic-head"))
+            sheet.drawn.append(text(sheet.left_of(n) + PAD, y, *amount_line(column.amount, room)))
     sheet.y = TOP + height * 17 + (38 if any(column.amount for column in sheet.data.columns) else 14)
     sheet.drawn.append(line(MARGIN, sheet.y, sheet.right, sheet.y, "pic-leader"))
 
@@ -89,6 +88,13 @@ def head_lines(column: Column, room: float) -> list[Line]:
     names = wrapped(column.title, room, TITLE_LINES, 14, bold=True)
     kinds = [(shortened(column.kind, room, 11), "pic-small pic-soft")] if column.kind else []
     return [*((words, "pic-bold pic-mid") for words in names), *kinds]
+
+
+def amount_line(amount: str, room: float) -> Line:
+    """Large, or smaller if it only fits so."""
+    if width_of(amount, 18, bold=True) <= room:
+        return amount, "pic-head"
+    return shortened(amount, room, 14, bold=True), "pic-bold pic-mid"
 
 
 def heading(sheet: Sheet, words: str) -> None:
