@@ -74,6 +74,25 @@ def test_the_table_says_what_the_rules_say(cast: Cast, as_: As) -> None:
     ]
 
 
+def test_the_picture_has_every_role_and_the_people_with_limits_of_their_own(cast: Cast, as_: As) -> None:
+    who = {"by": cast.frank.actor_id, "at": WEDNESDAY, "reason": "Experience."}
+    set_limit(cast.amira.actor_id, "refund", 600_00, from_on=TODAY, **who)
+    came = as_(cast.ben).get(PAGE)
+    rows = {row[0]: dict(zip(came.context["table"].head, row, strict=True)) for row in came.context["table"].rows}
+    assert list(rows) == [
+        "Complaint handler (3 people)",
+        "Team leader (1 person)",
+        "Quality and compliance (1 person)",
+        "Amira (Complaint handler)",
+    ]
+    assert rows["Complaint handler (3 people)"]["Refund"] == "£250"
+    amira = rows["Amira (Complaint handler)"]
+    told = [amira[kind] for kind in ("Apology", "Repair", "Refund", "Change of practice", "All kinds together")]
+    assert told == ["£0", "£250", "£600 (own limit)", "Not at all", "£300"]
+    assert set(rows["Quality and compliance (1 person)"].values()) == {"Quality and compliance (1 person)", "No limit"}
+    assert "pic-sheet" in came.content.decode()
+
+
 def test_whoever_works_on_cases_reads_and_cannot_change(cast: Cast, as_: As) -> None:
     text = as_(cast.amira).get(PAGE).content.decode()
     assert NEW not in text

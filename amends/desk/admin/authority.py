@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from amends.desk.admin.holders import Holders
+from amends.desk.admin.powers_picture import drawn
 from amends.desk.gates import colleague, holds, only
 from amends.desk.words import ROLES as ROLE_WORDS
 from amends.people.authority import KINDS, MOST, ROLES, authority
@@ -31,6 +32,7 @@ from amends.people.overview import (
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.authority import EVERYTHING, Authority, Limit
 from amends.ui.dates import today
+from amends.ui.pictures import authority_table
 from amends.ui.sentences import words_text
 
 PAGE = 50
@@ -63,8 +65,11 @@ def powers(request: HttpRequest) -> HttpResponse:
     staff, day = colleague(request), today()
     laid_down, names = authority(since=day), Holders()
     form = TryForm(request.GET if "kind" in request.GET else None, laid_down, {"person": staff.actor_id})
+    glance = drawn(laid_down, day)
     context = {
         "form": form,
+        "picture": authority_table.svg(glance),
+        "table": authority_table.table(glance),
         "tried": _tried(form, laid_down, day),
         "administers": holds(staff, Role.ADMIN),
         "roles": [ROLE_WORDS[role.value] for role in ROLES],
