@@ -34,19 +34,28 @@ def shortened(words: str, room: float, size: float = 12, *, bold: bool = False) 
     """The words, or as many as fit with an ellipsis. A number is left out whole: «£12,50…» would be another amount."""
     if width_of(words, size, bold=bold) <= room:
         return words
-    kept = words
-    while kept and width_of(kept + "…", size, bold=bold) > room:
-        kept = kept[:-1]
+    kept = words[: fitting(words, room, size, bold=bold)]
     if words[len(kept)] in NUMERIC:
         kept = kept.rstrip(NUMERIC)
     return kept.rstrip() + "…"
+
+
+def fitting(words: str, room: float, size: float, *, bold: bool) -> int:
+    """How many letters fit with an ellipsis after them; a story of many pages is looked at no further than needed."""
+    total, ellipsis = 0, WIDTH_OF["…"]
+    for n, letter in enumerate(words):
+        total += WIDTH_OF.get(letter, 70)
+        if (total + ellipsis) / 100 * size * (BOLD if bold else 1) > room:
+            return n
+    return len(words)
 
 
 def wrapped(words: str, room: float, lines: int, size: float = 12, *, bold: bool = False) -> list[str]:
     """The words on at most so many lines, broken at spaces; what does not fit is cut with an ellipsis."""
     rest, found = words.split(), list[str]()
     while rest and len(found) < lines - 1:
-        count = next((n for n in range(len(rest), 1, -1) if width_of(" ".join(rest[:n]), size, bold=bold) <= room), 1)
+        longer = range(2, len(rest) + 1)
+        count = next((n - 1 for n in longer if width_of(" ".join(rest[:n]), size, bold=bold) > room), len(rest))
         found.append(shortened(" ".join(rest[:count]), room, size, bold=bold))
         rest = rest[count:]
     return [*found, shortened(" ".join(rest), room, size, bold=bold)] if rest else found
