@@ -66,7 +66,7 @@ def _promise(scene: Scene) -> Iterator[Proposal]:
     """A promise to the customer was broken."""
     broken = [p for p in scene.facts.promises.values() if p.state is PromiseState.BROKEN]
     if broken:
-        last = max(broken, key=lambda promise: promise.settled_at or promise.promised_at)
+        last = max(broken, key=lambda promise: (promise.settled_at or promise.promised_at, promise.number))
         said = say("promise {number} was broken: {what}", number=last.number, what=last.what)
         yield Proposal(Cause.PROMISE, said, _entry_of(scene.facts, "promise_broken"))
 

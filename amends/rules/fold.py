@@ -94,9 +94,7 @@ def _with(last: LastStep | None, entry: Entry) -> LastStep:
     """The last step, to which this entry belongs if the same person took the same step at the same moment."""
     same = last if last and (last.step, last.by, last.at) == (entry.step, entry.by, entry.at) else None
     kinds, numbers = (same.kinds, same.entries) if same else ((), ())
-    return LastStep(
-        entry.step, entry.by, entry.at, entry.happened_at, (*kinds, entry.kind), (*numbers, entry.number)
-    )
+    return LastStep(entry.step, entry.by, entry.at, entry.happened_at, (*kinds, entry.kind), (*numbers, entry.number))
 
 
 def _takes_part(entry: Entry) -> bool:

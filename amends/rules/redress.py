@@ -62,6 +62,18 @@ def amounts_in(text: str) -> list[int]:
     return [_smallest(written) for written in found]
 
 
+_GIVING = re.compile(
+    r"\b(?:pay|paid|payment|repay|refund|credit|compensat|reimburs|giv|gave|send|sent|transfer|reduc|waiv|offer|get|"
+    r"receiv|goodwill|cheque|award|settl)",
+    re.IGNORECASE,
+)
+
+
+def amounts_given(text: str) -> list[int]:
+    """The sums that a text says someone gets. «Call you about the £64» gives none."""
+    return amounts_in(text) if _GIVING.search(text) else []
+
+
 def _smallest(written: str) -> int:
     whole, _point, rest = written.replace(",", "").partition(".")
     return int(whole or 0) * 100 + int(rest.ljust(2, "0") or 0)

@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import UPDATES, Draft
-from amends.rules.redress import amounts_in
+from amends.rules.redress import amounts_given
 from amends.rules.rulings import YES, Need, Ruling, Scene, no
 from amends.rules.steps.base import A_PERSON, Step, choice, not_before, optional_text, text
 from amends.rules.steps.letter import SENDING, LetterWithParts, large_print_wanted
@@ -99,7 +99,7 @@ class MakePromise(Step):
     def checked(self, scene: Scene) -> Ruling:
         if self.due_on < scene.day(self.moment(scene)):
             return no("due_later", say("The date is already past."))
-        if amounts_in(self.what):
+        if amounts_given(self.what):
             return no("money_is_offered", say("A promise of money is an offer. Make it as one, within your authority."))
         if not (self.owner or scene.facts.owner or scene.by.is_staff):
             return no("promise_has_owner", say("Say who owes the promise: nobody owns the case yet."))

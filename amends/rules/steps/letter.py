@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from amends.rules.blanks import blanks
 from amends.rules.entries import LETTER_FIELDS
 from amends.rules.rulings import YES, Ruling, Scene, no
 from amends.rules.steps.base import Step, labelled, optional_text
@@ -26,6 +27,25 @@ class Letter(Step):
         default="message", title="How it goes", json_schema_extra=labelled(GOES)
     )
     large_print: bool = Field(default=False, title="In large print", description="For letters: 18 point.")
+
+    @classmethod
+    def prose(cls) -> tuple[str, ...]:
+        """The fields of free text, in order: what a letter is written in."""
+        infos = cls.model_fields.items()
+        return tuple(
+            name for name, info in infos if isinstance(more := info.json_schema_extra, dict) and "long" in more
+        )
+
+    def ruling(self, scene: Scene) -> Ruling:
+        return super().ruling(scene) and self._filled()
+
+    def _filled(self) -> Ruling:
+        """Nothing goes with a field that was never filled in; each is named."""
+        empty = dict.fromkeys(blank for name in self.prose() for blank in blanks(str(getattr(self, name))))
+        if not empty:
+            return YES
+        reason = say("The letter has fields that are not filled in.")
+        return no("fields_filled", reason, missing=[say("{blank}", blank=blank) for blank in empty])
 
     def sent(self) -> dict[str, object]:
         """How it goes, for the entry's data; nothing for a plain message."""

@@ -11,6 +11,7 @@ from amends.rules.regimes import Part
 from amends.rules.steps import STEPS
 from amends.rules.steps.response import PART_FIELDS, required_parts
 from tests.rules.story import (
+    ALL_PARTS,
     AMIRA,
     BEN,
     CAROL,
@@ -22,6 +23,7 @@ from tests.rules.story import (
     Story,
     acknowledge,
     decide,
+    offered,
     registry,
     report,
     second_stage,
@@ -307,3 +309,37 @@ def test_the_response_may_be_dated_when_it_was_posted() -> None:
     posted = story.at - timedelta(days=1)
     story.take("report_findings", **WHOLE_RESPONSE, happened_at=posted.isoformat())
     assert story.facts.moments["responded"] == posted
+
+
+# send_summary
+
+
+def early() -> Story:
+    story = told("understood", "uk-fca-disp")
+    story.take("accept", CUSTOMER, offer=offered(story), option=1)
+    return story
+
+
+def test_a_summary_takes_the_place_of_the_response_where_it_was_accepted_early() -> None:
+    story = early()
+    entry = story.take("send_summary", message="It is resolved.", **ALL_PARTS)
+    assert entry.kind == "summary_sent"
+    assert story.facts.reported == {1: story.at}
+    assert story.facts.moments["responded"] == story.at
+
+
+def test_a_summary_is_for_those_who_accepted_and_in_time() -> None:
+    words = "The customer has not accepted that it is resolved."
+    fields = {"message": "x", **ALL_PARTS}
+    told("understood", "uk-fca-disp").refused("send_summary", rule="accepted_early", words=words, **fields)
+    late = told("understood", "uk-fca-disp").go_on(10)
+    late.take("accept", CUSTOMER, offer=offered(late), option=1)
+    words = "It was too late for that: it had to be accepted by Thursday 5 March 2026."
+    late.refused("send_summary", rule="accepted_early", words=words, **fields)
+
+
+def test_only_some_regimes_know_a_summary() -> None:
+    story = told("understood")
+    story.take("accept", CUSTOMER, offer=offered(story), option=1)
+    words = f"{story.regime.name} knows no summary resolution."
+    story.refused("send_summary", rule="regime_summarises", words=words, message="x")

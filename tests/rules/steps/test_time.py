@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -309,3 +309,39 @@ def test_a_closed_case_keeps_the_pauses_that_it_had() -> None:
     story.take("receive_message", CUSTOMER, message="I withdraw it.")
     story.take("close", because="withdrawn", reasons="Withdrawn", message="As you asked.")
     assert [pause.reason for pause in story.facts.pauses] == ["waiting_for_customer"]
+
+
+# note_moment
+
+
+def test_staff_write_down_when_something_was_that_a_time_limit_counts_from() -> None:
+    story = told("recognised")
+    entry = story.take("note_moment", moment_of="delivered", moment_at="2026-02-20T10:00:00+00:00", detail="The slip.")
+    assert entry.data == {"moment": "delivered", "moment_at": "2026-02-20T10:00:00+00:00"}
+    assert story.facts.moments["delivered"] == datetime(2026, 2, 20, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("moment", ["received", "responded", "other_responsible", "full moon"])
+def test_what_no_time_limit_looks_at_or_a_step_sets_is_not_written_down(moment: str) -> None:
+    fields = {"moment_of": moment, "moment_at": "2026-02-20T10:00:00+00:00"}
+    words = f"No time limit looks at this: {moment}."
+    told("recognised").refused("note_moment", rule="notable_moment", words=words, **fields)
+
+
+def test_a_moment_has_come() -> None:
+    story = told("recognised")
+    fields = {"moment_of": "delivered", "moment_at": (story.at + timedelta(days=1)).isoformat()}
+    story.refused("note_moment", rule="not_in_future", words="That time has not come yet.", **fields)
+
+
+@pytest.mark.parametrize("regime", [HOUSING, PSD])
+def test_the_notice_of_an_extension_says_what_the_regime_wants_or_names_it(regime: str) -> None:
+    story = complaint(regime)
+    clock, ground = first_extension(story)
+    missing = [part.text for part in story.regime.letter_parts("extension", 1) if part.field in PARTS]
+    if not missing:
+        assert story.take("extend_clock", clock=clock.id, ground=ground, **SAID)
+        return
+    words = f"The letter does not have all that {story.regime.name} requires."
+    ruling = story.refused("extend_clock", rule="letter_complete", words=words, clock=clock.id, ground=ground, **SAID)
+    assert [str(part) for part in ruling.missing] == missing
