@@ -43,10 +43,9 @@ WHAT = {
 }
 LABELS = {
     "roles": gettext_lazy("Roles"),
-    "teams": gettext_lazy("Teams"),
     "scopes": gettext_lazy("It may"),
+    "teams": gettext_lazy("Teams"),
     "active": gettext_lazy("May sign in"),
-    "changed_too": gettext_lazy("Changed too"),
     "name": gettext_lazy("Name"),
     "holder": gettext_lazy("Whose"),
     "kind": gettext_lazy("For what"),
@@ -56,6 +55,7 @@ LABELS = {
     "delegate": gettext_lazy("In their place"),
     "regime": gettext_lazy("Usual procedure"),
     "regimes": gettext_lazy("Procedures"),
+    "changed_too": gettext_lazy("Changed too"),
 }
 FIELDS = {
     "name": gettext_lazy("name"),
@@ -98,11 +98,13 @@ def _with_subjects(shown: list[AdminAct], names: Holders) -> Iterator[tuple[Admi
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Holders) -> Iterator[tuple[str, str, str]]:
     """What differs: its name, how it was, how it is. «holder» is said as the subject already."""
-    for key in dict.fromkeys([*before, *after]):
+    # In the order of the labels: a database may keep that of neither.
+    order = [*LABELS, *sorted({*before, *after} - LABELS.keys())]
+    for key in (one for one in order if one in before or one in after):
         was, becomes = before.get(key), after.get(key)
         if key != "holder" and (was != becomes or not before or key == "kind"):
             unsaid = key in before and key in after and was == becomes
-            yield str(LABELS[key]), "" if unsaid else _said(key, before, names), _said(key, after, names)
+            yield str(LABELS.get(key, key)), "" if unsaid else _said(key, before, names), _said(key, after, names)
 
 
 def _said(key: str, settings: Mapping[str, Any], names: Holders) -> str:
