@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ from amends.letters.stripping import stripped
 MOST_PAGES = 2_000
 MOST_OPERATIONS = 3_000_000
 """Drawing operations that one file may ask for. Each takes about 10 µs to read; a hostile page asks for billions."""
-UNKNOWN = "\ufffd"
-"""What our reader puts for a letter that it cannot make out."""
+UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+"""What our reader puts for a letter that it cannot make out: a mark, or its number in a font without a table."""
 LARGEST = 14_400
 """Points on a side, the most that a PDF may have: 5 m."""
 _BROKEN = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, OSError,
@@ -85,15 +86,26 @@ def _copied(data: bytes) -> Copy:
         raise Unreadable("encrypted")
     if not 0 < len(reader.pages) <= MOST_PAGES:
         raise Unreadable("long" if len(reader.pages) else "broken")
-    writer, pages, reading = PdfWriter(), [], _Reading()
+    writer = PdfWriter()
     for page in reader.pages:
-        bound = writer.add_page(stripped(page))
-        text = reading.read(bound)
+        writer.add_page(stripped(page))
+    return _upright(_written(writer))
+
+
+def _upright(pdf: bytes) -> Copy:
+    """Read what is really there, and turn the pages that need it."""
+    reading, writer, pages = _Reading(), PdfWriter(clone_from=BytesIO(pdf)), []
+    for page, bound in zip(PdfReader(BytesIO(pdf)).pages, writer.pages, strict=True):
+        text = reading.read(page)
         bound.rotate(reading.turn - bound.rotation)
         pages.append(Page(*_size(bound), text, reading.whole))
+    return Copy(_written(writer), tuple(pages))
+
+
+def _written(writer: PdfWriter) -> bytes:
     out = BytesIO()
     writer.write(out)
-    return Copy(out.getvalue(), tuple(pages))
+    return out.getvalue()
 
 
 def _size(page: PageObject) -> tuple[float, float]:
@@ -123,7 +135,7 @@ class _Reading:
         )
         if self.left < 0:  # the reader goes on after what went wrong within a drawing
             raise Unreadable("long")
-        self.turn, self.whole = standing.turn, not standing.unread and UNKNOWN not in text
+        self.turn, self.whole = standing.turn, not (standing.unread or UNKNOWN.search(text))
         return str(text)
 
     def _operation(

@@ -33,12 +33,14 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came in. `replaced_by`: a copy without others' data, which is bound in instead. `checked`: a person
-    has looked at what is bound in and found no data of others, which no search could tell of a picture."""
+    has looked at what is bound in and found no data of others, which no search could tell of a picture. `otherwise`:
+    the text of a letter of ours, set again without others' data where the file has them."""
 
     name: str
     data: bytes
     replaced_by: Upload | None = None
     checked: bool = False
+    otherwise: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from amends.letters.binding import Sheet
 from amends.letters.copies import Copy, Unreadable, copied
 from amends.letters.items import Hash, Item, Text, Upload
+from amends.letters.page_words import page_words
 from amends.letters.pdf import pdf
 from amends.letters.photographs import JPEG, PNG, NoPicture, photographed
 from amends.letters.redaction import redacted
@@ -79,7 +80,8 @@ def _of_text(begun: Prepared, source: Text, terms: Terms) -> Prepared:
     document, removed = redacted(source.document, terms)
     copy = copied(pdf(document))
     count = len(copy.pages)
-    ours = tuple(gettext("Page {page} of {pages}").format(page=page, pages=count) for page in range(1, count + 1))
+    before, between, after = page_words(document)
+    ours = tuple(f"{before}{page}{between}{count}{after}" for page in range(1, count + 1))
     return replace(_with_copy(begun, copy), removed=begun.removed + removed, ours=ours)
 
 
@@ -96,6 +98,8 @@ def _of_upload(begun: Prepared, source: Upload, terms: Terms) -> Prepared:
     except Unreadable as unreadable:
         return begun.listed_only(cannot(unreadable.why))
     if terms.found_in(copy.text):
+        if shown.otherwise is not None:
+            return _of_text(replace(begun, note=gettext("others’ data removed")), shown.otherwise, terms)
         return begun.listed_only(gettext("withheld: contains others’ data"))
     if copy.needs_eyes and not source.checked:
         return _unchecked(begun)

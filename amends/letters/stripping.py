@@ -63,7 +63,7 @@ def _speaks(data: bytes) -> bool:
 
 def _silent(stream: StreamObject) -> ContentStream:
     """The same drawing, its marks without properties: what a reader would be told in place of what it shows is gone."""
-    content = ContentStream(stream, None)
+    content = ContentStream(stream, None, forced_encoding="bytes")
     content.operations = [
         ([operands[0]], b"BMC") if operator == b"BDC" else (operands, operator)
         for operands, operator in content.operations

@@ -11,8 +11,10 @@ from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from amends.letters import copies
-from amends.letters.bundle import Bundle, Item, Upload, build
+from amends.letters.bundle import Bundle, Item, Removal, Text, Upload, build
 from amends.letters.copies import Unreadable, copied
+from amends.letters.document import Paragraph
+from amends.letters.pdf import pdf
 from tests.letters.papers import drawn, note, numbers, ours, page_text, paper, png, read, upload
 
 
@@ -215,12 +217,31 @@ def test_a_file_with_a_name_in_it_is_withheld() -> None:
     assert len(bundle.hashes) == 2
 
 
+def test_a_name_is_found_in_a_file_whose_letters_are_numbers_in_a_font() -> None:
+    text = ours(1, Paragraph("We asked Bob about it.")).source
+    assert isinstance(text, Text)
+    assert b"Bob" not in pdf(text.document)
+    bundle = made(upload(1, pdf(text.document)), redact=("Bob",))
+    assert bundle.index[0].note == "withheld: contains others’ data"
+
+
 def test_a_redacted_copy_takes_its_place_and_both_hashes_are_listed() -> None:
     copy = Upload("copy of Bob.pdf", paper("Dear ----"))
     bundle = made(upload(1, paper("Dear Bob"), replaced_by=copy), redact=("Bob",))
     assert (bundle.index[0].note, bundle.index[0].reproduced) == ("a redacted copy", True)
     assert "Dear ----" in page_text(bundle.pdf, 2)
     assert [one.what for one in bundle.hashes] == ["file-1.pdf", "copy of [name removed].pdf (the redacted copy)"]
+
+
+def test_a_letter_of_ours_is_set_again_without_others_data() -> None:
+    text = ours(1, Paragraph("Bob told us.")).source
+    assert isinstance(text, Text)
+    sent = upload(1, pdf(text.document), otherwise=text)
+    as_sent, redacted = made(sent), made(sent, redact=("Bob",))
+    assert (as_sent.index[0].note, redacted.index[0].note) == ("", "others’ data removed")
+    assert "Bob told us." in page_text(as_sent.pdf, 2)
+    assert "[name removed] told us." in page_text(redacted.pdf, 2)
+    assert redacted.removed == (Removal(1, 1),)
 
 
 def test_a_copy_that_still_has_the_name_is_withheld_too() -> None:
