@@ -37,10 +37,10 @@ class File:
     media_type: str
 
 
-def keep(case: str, filename: str, chunks: Iterable[bytes], at: datetime) -> File:
-    """Keep a file's bytes and its row. Raises TooLarge, and leaves nothing behind then."""
+def keep(case: str, filename: str, chunks: Iterable[bytes], at: datetime, *, most: int = 0) -> File:
+    """Keep a file's bytes and its row. Raises TooLarge, beyond `most` bytes or MOST, and leaves nothing behind then."""
     with _arriving() as path:
-        size, sha256 = _write(path, chunks)
+        size, sha256 = _write(path, chunks, most or MOST)
         name, media_type, added_at, salt = (
             _clean_name(filename),
             _media_type(path),
@@ -114,13 +114,13 @@ def _arriving() -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
+def _write(path: Path, chunks: Iterable[bytes], most: int) -> tuple[int, str]:
     """Write the bytes through to the disk, as the record's own are, and give their size and SHA-256."""
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as out:
         for chunk in chunks:
             size += len(chunk)
-            if size > MOST:
+            if size > most:
                 raise TooLarge
             digest.update(chunk)
             out.write(chunk)

@@ -54,6 +54,12 @@ def test_a_file_that_is_too_large_leaves_nothing_behind(monkeypatch: pytest.Monk
     assert MOST == 25 * 1024 * 1024
 
 
+def test_a_file_of_our_own_may_be_larger_where_that_is_said() -> None:
+    with pytest.raises(TooLarge):
+        keep("C-1", "bundle.pdf", [b"1234"], START, most=3)
+    assert keep("C-1", "bundle.pdf", [b"1234"], START, most=4).size == 4
+
+
 def test_an_upload_that_breaks_off_leaves_nothing_behind() -> None:
     def chunks() -> Iterator[bytes]:
         yield b"begun"
