@@ -23,5 +23,6 @@ urlpatterns = [
     path("sent/", demo.sent, name="sent"),
     path("sent/<int:pk>/", demo.message, name="sent-message"),
     path("time-machine/", demo.time_machine, name="time-machine"),
+    path("cases/", include("amends.desk.bundle.urls")),
     path("cases/", include("amends.desk.case.urls")),
 ]

@@ -12,7 +12,7 @@ from tests.desk.case.asking import Asking
 
 PAGES = [
     ("case",), ("evidence",), ("issues",), ("timeline",), ("history",), ("why", "response"), ("step", "note"),
-    ("step", "close"),
+    ("step", "close"), ("bundle",),
 ]  # fmt: skip
 PEOPLE = {
     "amira": 200,

@@ -1,0 +1,72 @@
+"""Making a bundle of what was chosen, and keeping it as a file of the case that an entry names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, override
+
+from amends.cases.take import Taken, take
+from amends.desk.bundle.candidates import Candidate, candidates
+from amends.desk.case.drawing import day_of
+from amends.desk.case.opened import Opened
+from amends.letters.bundle import MOST_BYTES, Bundle, Item, Text, Upload, build
+from amends.record.attachments import keep, open_file
+from amends.record.hashes import hashes
+from amends.rules.steps.referral import MakeBundle
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the form asks for. The sets hold keys of candidates."""
+
+    referral: int
+    title: str
+    terms: tuple[str, ...]
+    chosen: frozenset[str]
+    listed: frozenset[str]
+    checked: frozenset[str]
+    copies: Mapping[str, Upload]
+
+
+def made(case: Opened, wanted: Wanted) -> Bundle:
+    """The bundle, in the customer's language. Raises TooLarge and StillThere, each with a sentence to show."""
+    with override(case.facts.language):
+        chosen = [one for one in candidates(case) if one.key in wanted.chosen]
+        items = list(_items(case, chosen, wanted))
+    return build(wanted.title, case.reference, case.facts.language, items, case.today, wanted.terms)
+
+
+def kept(case: Opened, wanted: Wanted, bundle: Bundle, seen: int) -> Taken:
+    """Keep the bundle and record it. Raises Refused."""
+    name = f"{case.reference} {gettext('bundle')} {case.today.isoformat()}.pdf"
+    file = keep(case.reference, name, [bundle.pdf], case.at, most=MOST_BYTES)
+    step = MakeBundle(
+        referral=wanted.referral,
+        title=wanted.title,
+        files=[file.id],
+        pages=bundle.pages,
+        removed=sum(one.times for one in bundle.removed),
+    )
+    return take(case.reference, step, by=case.actor, at=case.at, seen=seen)
+
+
+def _items(case: Opened, chosen: Iterable[Candidate], wanted: Wanted) -> Iterable[Item]:
+    known = hashes(case.reference)
+    for number, one in enumerate(chosen, 1):
+        withheld = gettext("withheld") if one.key in wanted.listed else ""
+        yield Item(number, one.title, day_of(one.at), one.kind, _source(case, one, known, wanted), withheld)
+
+
+def _source(case: Opened, one: Candidate, known: Mapping[int, str], wanted: Wanted) -> Text | Upload:
+    text = None
+    if one.text is not None:
+        where = gettext("Entry {n} of the record").format(n=one.number)
+        text = Text(one.text(), known[one.number], where)
+    if text is not None and one.file is None:
+        return text
+    file = open_file(case.reference, one.file.id) if one.file else None
+    name, data = (file[0].filename, file[1].read_bytes()) if file else (one.title, b"")
+    checked = one.key in wanted.checked or text is not None
+    return Upload(name, data, wanted.copies.get(one.key), checked, text)
