@@ -47,15 +47,15 @@ def with_letters(reference: str, drafts: list[Draft], scene: Scene) -> list[Draf
     """The drafts, those that go as letters with the file of the letter among their data."""
     if not any(draft.data.get("goes") for draft in drafts):
         return drafts
-    provisional = _provisional(drafts, scene)
-    facts = fold_more(scene.facts, provisional)
+    entries = provisional(drafts, scene)
+    facts = fold_more(scene.facts, entries)
     return [
         _with_letter(reference, draft, entry, facts, scene) if draft.data.get("goes") else draft
-        for draft, entry in zip(drafts, provisional, strict=True)
+        for draft, entry in zip(drafts, entries, strict=True)
     ]
 
 
-def _provisional(drafts: list[Draft], scene: Scene) -> list[Entry]:
+def provisional(drafts: list[Draft], scene: Scene) -> list[Entry]:
     """The entries as they will be: what the letter tells of is in the facts already."""
     return [
         Entry(

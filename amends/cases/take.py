@@ -9,6 +9,7 @@ from django.db import transaction
 
 from amends.cases.erasing import erase
 from amends.cases.follow import follow, let_back
+from amends.cases.lettercheck import refused
 from amends.cases.paper import with_letters
 from amends.cases.project import project
 from amends.cases.references import new_reference
@@ -65,7 +66,7 @@ def _take(reference: str, step: Step, *, by: Actor, at: datetime, seen: int | No
     entries, tip = read(reference)
     facts = fold(entries)
     ruled = scene_of(facts, by, at)
-    ruling = step.ruling(ruled)
+    ruling = step.ruling(ruled) and refused(step, ruled)
     if not ruling:
         raise Refused(_moved_on(ruling, facts, seen))
     drafts = with_letters(reference, step.entries(ruled), ruled)
