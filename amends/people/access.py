@@ -33,6 +33,12 @@ def case_of_link(token: str, at: datetime) -> str:
     return found.case if found else ""
 
 
+def made_at_of_link(token: str) -> datetime | None:
+    """When this link was made; None for one that never was."""
+    found = Access.objects.filter(purpose="link", sha256=_hashed(token)).first() if token else None
+    return found.made_at if found else None
+
+
 def new_code(case: str, at: datetime) -> str:
     """Six digits for this case, or nothing when too many were asked for within the hour."""
     recent = Access.objects.filter(case=case, purpose="code", made_at__gt=at - timedelta(hours=1)).count()

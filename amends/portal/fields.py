@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from amends.record.attachments import MOST
-from amends.rules.steps.base import LONG, SHORT
+from amends.rules.steps.base import LONG, MOST_MONEY, SHORT
 
+_POUNDS = re.compile(
+    r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?(?:\s?(?:pounds?|GBP|punt|bunt))?", re.IGNORECASE
+)
 MOST_FILES = 20
 MEGABYTES = MOST // (1024 * 1024)
 
@@ -45,6 +49,26 @@ class WordsOrFiles(PlainText):
 
     def validate(self, value: Any) -> None:
         """An empty text is no error by itself."""
+
+
+class Pounds(PlainText):
+    """An amount as people write it: «64.50», «£1,250», «80 pounds». What is kept is whole pence; None for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
+        )
+        super().__init__(most=40, **options)
+
+    def clean(self, value: Any) -> Any:
+        written = str(super().clean(value)).strip()
+        if not written:
+            return None
+        found = _POUNDS.fullmatch(written)
+        pence = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0")) if found else 0
+        if not 0 < pence <= MOST_MONEY:
+            raise ValidationError(_("Write an amount in pounds, such as 64.50 or £1,250."))
+        return pence
 
 
 def long_text(lines: int = 8, **options: Any) -> PlainText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from amends.portal.views import acts, complain, entering, files, language, my, sending, sorting, start
+from amends.portal.views import acts, complain, entering, files, language, my, offers, sending, sorting, start
 
 app_name = "portal"
 
@@ -29,7 +29,14 @@ urlpatterns = [
     path("my/understanding/", acts.understanding, name="understanding"),
     path("my/next-stage/", acts.next_stage, name="next_stage"),
     path("my/reopen/", acts.reopen, name="reopen"),
+    path("my/offers/<int:number>/yes/<int:option>/", offers.yes, name="offer_yes"),
+    path("my/offers/<int:number>/ask/", offers.ask, name="offer_ask"),
+    path("my/offers/<int:number>/suggest/", offers.suggest, name="offer_suggest"),
+    path("my/offers/<int:number>/no/", offers.refuse, name="offer_no"),
+    path("my/offers/<int:number>/said/<str:token>/", offers.said, name="offer_said"),
     path("my/sorted/", sorting.sorted_, name="sorted"),
     path("my/sorted/missing/", sorting.missing, name="missing"),
+    path("my/sorted/more/", sorting.more, name="more"),
+    path("my/sorted/<str:token>/<str:answer>/", sorting.by_link, name="sorted_by_link"),
     path("my/files/<str:file_id>/", files.download, name="file"),
 ]

@@ -22,6 +22,8 @@ from amends.portal.answering import go, private
 from amends.rules.actors import Actor, Role
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts
+from amends.rules.fold import fold
+from amends.rules.inflight import delivered
 from amends.rules.rulings import Scene
 
 CASE, SEEN, UNSENT = "portal_case", "portal_seen_at", "portal_unsent"
@@ -89,8 +91,17 @@ def visit(session: SessionBase, at: datetime) -> Visit | None:
         case_for(actor, reference)
     except Case.DoesNotExist:
         return None
-    facts, entries = facts_of(reference)
+    facts, entries = known_of(reference, at)
     return None if facts.erased else Visit(reference, actor, at, facts, entries)
+
+
+def known_of(reference: str, at: datetime) -> tuple[Facts, list[Entry]]:
+    """What the customer knows of a case: the facts, and the entries they come from, without what can still be taken
+    back. What was erased is gone at once."""
+    facts, entries = facts_of(reference)
+    there = delivered(entries, at)
+    known = facts if facts.erased or len(there) == len(entries) else fold(there)
+    return known, there
 
 
 View = Callable[Concatenate[HttpRequest, Visit, Arguments], HttpResponseBase]

@@ -39,7 +39,7 @@ def test_a_complaint_goes_from_the_start_page_to_sorted(cast: Cast, client: Clie
         enter(client, reference)
         page = text_of(client, "/my/")
         assert "You have our answer. Please tell us: is it sorted?" in page
-        assert "64 pounds back" in page
+        assert "The second charge back" in page
         assert client.post("/my/sorted/", {"answer": "yes"})["Location"] == "/my/"
         assert "You told us: yes, it is sorted." in text_of(client, "/my/")
     facts, _ = facts_of(reference)

@@ -159,7 +159,7 @@ def test_an_answered_case_is_in_welsh_but_for_what_staff_wrote(cast: Cast, clien
     choose(client, "cy")
     enter(client, reference)
     page = text_of(client, "/my/")
-    wrote = ("Is it sorted?", "Charged twice", "How it affected me:")
+    wrote = ("Is it sorted?", "Charged twice", "How it affected me:", "Our answer.")
     assert [text for text in english_in(page, but=wrote) if text in NOT_WRITTEN] == []
     assert "A yw wedi'i ddatrys?" in page.replace("&#x27;", "'")
     take_step(reference, "answer_satisfaction", customer(reference), now.now(), answer="no")

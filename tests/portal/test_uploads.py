@@ -15,6 +15,7 @@ from amends import now
 from amends.cases.models import Case
 from amends.portal import fields, staging, uploads
 from amends.record.attachments import files_of, keep
+from amends.rules.steps.reviewing import TAKE_BACK
 from tests.cast import START, Cast, cast, days, received, take_step
 from tests.portal.walk import answer_until, enter, file, send, text_of
 
@@ -196,7 +197,8 @@ def test_no_file_is_kept_for_a_step_that_is_refused(cast: Cast, client: Client) 
     with now.at(START):
         reference = send(client)
         enter(client, reference)
-        take_step(reference, "ask", cast.amira.actor(), START, message="Which?")
+    take_step(reference, "ask", cast.amira.actor(), START, message="Which?")
+    with now.at(START + TAKE_BACK):
         client.post("/my/answer/1/", {"message": "This one."})
         response = client.post("/my/answer/1/", {"message": "No, that one.", "attached": [file()]})
     assert response.status_code == 409

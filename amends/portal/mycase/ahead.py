@@ -9,6 +9,8 @@ from datetime import datetime
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from amends.portal.mycase.offers import standing
+from amends.portal.mycase.promised import line
 from amends.portal.outlook import Outlook, day, outlook, sentence_answer, sentence_confirm
 from amends.rules.clocks import Reckoning
 from amends.rules.facts import CaseKind, Facts
@@ -28,10 +30,13 @@ def ahead(scene: Scene) -> list[Ahead]:
     facts = scene.facts
     if facts.closed:
         return [Ahead(_("We have finished. If it is not sorted, you can tell us below."))]
-    return [*_wanted_from_you(facts), *_wanted_from_us(scene)]
+    return [*_wanted_from_you(scene), *_settling(scene), *_wanted_from_us(scene)]
 
 
-def _wanted_from_you(facts: Facts) -> Iterator[Ahead]:
+def _wanted_from_you(scene: Scene) -> Iterator[Ahead]:
+    facts, stands = scene.facts, standing(scene)
+    if stands and not stands.countered:
+        yield Ahead(format_html("{} {}", _("Please tell us what you say to our offer."), stands.left))
     if facts.open_questions():
         yield Ahead(_("Please answer our question. If you do not know the answer, say so: that helps too."))
     if facts.satisfaction and not facts.satisfaction.answer:
@@ -41,6 +46,21 @@ def _wanted_from_you(facts: Facts) -> Iterator[Ahead]:
         yield Ahead(_("Please check whether we have understood you."))
 
 
+def _settling(scene: Scene) -> Iterator[Ahead]:
+    """What follows from offers and from going to an independent body."""
+    facts, stands = scene.facts, standing(scene)
+    if stands and stands.countered:
+        words = _("We are thinking about what you suggested, and will answer you. You can still take our offer.")
+        yield Ahead(format_html("{} {}", words, stands.left))
+    for promise in facts.open_promises():
+        if promise.agreed:
+            words = _("We do what was agreed: {what}. {when}")
+            yield Ahead(format_html(words, what=promise.what.rstrip(". "), when=line(promise, scene).note))
+    for referral in facts.open_referrals():
+        words = _("{body} looks into it now. If it asks us for something, we answer it. You can still write to us.")
+        yield Ahead(words.format(body=referral.body))
+
+
 def _wanted_from_us(scene: Scene) -> Iterator[Ahead]:
     facts = scene.facts
     if facts.kind is CaseKind.EXCLUDED:
@@ -48,7 +68,8 @@ def _wanted_from_us(scene: Scene) -> Iterator[Ahead]:
     elif facts.kind in (CaseKind.QUERY, CaseKind.PROBLEM):
         yield Ahead(_("We are dealing with it and will write to you."))
     elif facts.stage in facts.reported:
-        yield _after_answer(facts)
+        if standing(scene) is None:
+            yield _after_answer(facts)
     else:
         yield from _towards_answer(scene, outlook(facts, scene.regime, scene.calendar))
 

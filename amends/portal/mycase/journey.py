@@ -10,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from amends.portal.mycase.offers import lapsed
 from amends.portal.outlook import day, outlook
 from amends.rules.clocks import Reckoning
-from amends.rules.facts import CaseKind, Facts
+from amends.rules.facts import CaseKind, Facts, PromiseState
+from amends.rules.resolution import OfferState
 from amends.rules.rulings import Scene
 from amends.ui.dates import local_day
 from amends.ui.sentences import value_text
@@ -72,8 +74,37 @@ def _complaint(scene: Scene) -> Iterator[Mark]:
     owed = outlook(facts, scene.regime, scene.calendar)
     answered = facts.reported.get(facts.stage)
     yield Mark(_("We confirm that we have it"), facts.acknowledged_at or answered, _by(owed.confirm))
-    yield Mark(_("We look into it"), _looked_at(facts) or answered)
+    settled = list(_settled(scene))
+    yield Mark(_("We look into it"), _looked_at(facts) or answered or (settled[0].done_at if settled else None))
+    late = bool(answered and settled and settled[0].done_at and settled[0].done_at > answered)
+    yield from [] if late else settled
     yield Mark(_("We answer you"), answered, _by(owed.answer))
+    yield from settled if late else []
+    for referral in facts.referrals.values():
+        yield Mark(_("{body} looks into it").format(body=referral.body), referral.decided_at)
+
+
+def _settled(scene: Scene) -> Iterator[Mark]:
+    """The newest offer of this stage, the answer to it, and that it is done; nothing of one that was taken back."""
+    offers = [offer for offer in scene.facts.resolution.offers.values() if offer.stage == scene.facts.stage]
+    offer = offers[-1] if offers else None
+    if offer is None or offer.state is OfferState.WITHDRAWN or lapsed(offer, scene.today):
+        return
+    yield Mark(_("We made you an offer"), offer.at)
+    until = format_html(_("By {day}"), day=day(offer.open_until)) if offer.open_until else ""
+    answered_at = None if offer.state is OfferState.OPEN else offer.moves[-1].at
+    yield Mark(_("You answer our offer"), answered_at, until)
+    if offer.state is OfferState.ACCEPTED:
+        yield _carried_out(scene)
+
+
+def _carried_out(scene: Scene) -> Mark:
+    owed = [promise for promise in scene.facts.promises.values() if promise.agreed]
+    open_ = [promise for promise in owed if promise.state is PromiseState.OPEN]
+    if open_ or not owed:
+        by = format_html(_("By {day}"), day=day(min(promise.due_on for promise in open_))) if open_ else ""
+        return Mark(_("We do what we agreed"), None, by)
+    return Mark(_("We do what we agreed"), max(promise.settled_at for promise in owed if promise.settled_at))
 
 
 def _looked_at(facts: Facts) -> datetime | None:

@@ -24,9 +24,16 @@ class Line:
 
 
 def promises(scene: Scene) -> list[Line]:
-    """Those to come first, then the others, the newest on top."""
-    told = sorted(scene.facts.promises.values(), key=lambda p: (p.state is not PromiseState.OPEN, -p.number))
-    return [Line(_state(promise, scene), promise.what, _note(promise, scene)) for promise in told]
+    """Those to come first, then the others, the newest on top. What was agreed or ordered stands elsewhere; what we
+    owe an independent body is no promise to the customer."""
+    own = (p for p in scene.facts.promises.values() if not (p.agreed or p.request))
+    return [
+        line(promise, scene) for promise in sorted(own, key=lambda p: (p.state is not PromiseState.OPEN, -p.number))
+    ]
+
+
+def line(promise: Promise, scene: Scene) -> Line:
+    return Line(_state(promise, scene), promise.what, _note(promise, scene))
 
 
 def _state(promise: Promise, scene: Scene) -> str:

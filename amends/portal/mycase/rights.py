@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amends.portal.mycase.ahead import Ahead
 from amends.portal.outlook import counted, day
 from amends.rules.clocks import Reckoning
+from amends.rules.entries import Entry
 from amends.rules.facts import CaseKind
 from amends.rules.regimes import ClockKind
 from amends.rules.rulings import Scene
@@ -28,11 +29,13 @@ class Rights:
 
 
 def rights(scene: Scene) -> Rights | None:
-    """What the customer may do outside; None where the procedure knows no such body, or this is no complaint."""
+    """What the customer may do outside; None where the procedure knows no such body, or this is no complaint. Once it
+    has been put before one, from when and until when is no question any more."""
     third = scene.regime.third_party
     if third is None or scene.facts.kind in (CaseKind.QUERY, CaseKind.PROBLEM):
         return None
-    running = counted(scene.facts, scene.regime, scene.calendar)
+    there = bool(scene.facts.referrals)
+    running = [] if there else counted(scene.facts, scene.regime, scene.calendar)
     return Rights(third.name, third.says, third.contact, [line for r in running for line in _said(r, scene)])
 
 
@@ -47,4 +50,12 @@ def _said(r: Reckoning, scene: Scene) -> Iterator[Ahead]:
             words = _("You can go to them from {day}, also if you have no final answer from us by then.")
             yield Ahead(format_html(words, day=day(opens_on)), r)
     if r.clock.kind is ClockKind.RIGHT_CLOSES:
-        yield Ahead(format_html(_("You can go to them until {day}."), day=day(r.due_on)), r)
+        over = r.due_on < scene.today
+        words = _("The time to go to them ended on {day}.") if over else _("You can go to them until {day}.")
+        yield Ahead(format_html(words, day=day(r.due_on)), r)
+
+
+def elsewhere(entries: list[Entry]) -> str:
+    """The other ways that we pointed to last, in our words then."""
+    pointed = [entry.text("elsewhere") for entry in entries if entry.kind in ("signposted", "excluded")]
+    return pointed[-1] if pointed else ""

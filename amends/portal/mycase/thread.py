@@ -9,8 +9,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amends.cases.letters import as_told
+from amends.portal.mycase.offers import move_told
 from amends.record.attachments import File, files_of
 from amends.rules.entries import KINDS, Entry
+from amends.rules.facts import Facts
+from amends.rules.fold import fold
+from amends.rules.steps.agreeing import WAYS
+from amends.ui.sentences import words_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,21 @@ class Said:
 def thread(reference: str, entries: list[Entry]) -> list[Said]:
     """Everything that this customer said or was told, in order."""
     files = files_of(reference)
-    return [_said(entry, entries, files) for entry in entries if is_theirs(entry) or is_for_them(entry)]
+    facts = fold(entries)
+    return [_said(entry, entries, facts, files) for entry in entries if is_theirs(entry) or is_for_them(entry)]
 
 
-def own_files(entries: list[Entry]) -> set[str]:
-    """The ids of the files that this customer sent."""
-    return {file for entry in entries if is_theirs(entry) for file in entry.words("files")}
+def their_files(entries: list[Entry]) -> set[str]:
+    """The ids of the files that this customer sent, and of the letters that we sent them."""
+    return {file for entry in entries for file in _files_in(entry)}
+
+
+def _files_in(entry: Entry) -> Iterator[str]:
+    """The files of an entry that are the customer's to have."""
+    if is_theirs(entry) or is_for_them(entry):
+        yield from entry.words("files")
+    if is_for_them(entry) and (letter := entry.word("letter")):
+        yield letter
 
 
 def is_theirs(entry: Entry) -> bool:
@@ -44,22 +58,38 @@ def is_for_them(entry: Entry) -> bool:
     return KINDS[entry.kind].to_customer and entry.data.get("audience") != "internal"
 
 
-def _said(entry: Entry, entries: list[Entry], files: dict[str, File]) -> Said:
+def _said(entry: Entry, entries: list[Entry], facts: Facts, files: dict[str, File]) -> Said:
     theirs = is_theirs(entry)
-    found = list(_theirs(entry)) if theirs else as_told(entry, entries)
-    own = [files[name] for name in entry.words("files") if name in files] if theirs else []
+    found = list(_theirs(entry, facts)) if theirs else as_told(entry, _until(entry, entries))
+    own = [files[name] for name in dict.fromkeys(_files_in(entry)) if name in files]
     text = found or [_("What was said here has been erased.")]
     return Said("customer" if theirs else "us", _about(entry), entry.happened_at, text, own)
 
 
-def _theirs(entry: Entry) -> Iterator[str]:
+def _until(entry: Entry, entries: list[Entry]) -> list[Entry]:
+    """Those up to this one: where something was taken back, its number is not its place."""
+    return [one for one in entries if one.number <= entry.number]
+
+
+def _theirs(entry: Entry, facts: Facts) -> Iterator[str]:
     if entry.kind == "satisfaction_answered":
         yield _answers().get(entry.word("answer"), "")
-    for name in ("subject", "story", "message", "request", "comment", "title"):
+    if entry.kind in ("accepted", "countered", "refused"):
+        yield from _about_an_offer(entry, facts)
+    for name in ("subject", "story", "message", "request", "comment", "why", "title"):
         if text := entry.text(name):
             yield text
     if wants := entry.text("wants"):
         yield _("What would put it right: {wants}").format(wants=wants)
+
+
+def _about_an_offer(entry: Entry, facts: Facts) -> Iterator[str]:
+    """What this said to an offer, in a sentence of ours, and how it reached us where that was not by this page."""
+    offer = facts.resolution.offers.get(entry.number_of("offer"))
+    move = next((one for one in offer.moves if one.entry == entry.number), None) if offer else None
+    if offer and move:
+        how = words_text(WAYS[move.channel]) if move.channel in WAYS and move.channel != "portal" else ""
+        yield f"{move_told(move, offer)}. ({how})" if how else f"{move_told(move, offer)}."
 
 
 def _answers() -> dict[str, str]:
@@ -80,5 +110,21 @@ def _about(entry: Entry) -> str:
         "reasons_given": _("Our reasons"),
         "clock_extended": _("We need more time"),
         "closed": _("We closed it"),
+        "offered": _("We agreed to your suggestion") if entry.data.get("agrees_to") else _("Our offer"),
+        "offer_withdrawn": _("We took our offer back"),
+        "countered": _("Your suggestion"),
+        "accepted": _("You said yes to our offer"),
+        "refused": _("You said no to our offer"),
+        "signposted": _("Where else you can turn"),
+        "summary_sent": _("Our answer, in short"),
+        "update_sent": _updates().get(entry.word("purpose"), ""),
     }
     return names.get(entry.kind, "")
+
+
+def _updates() -> dict[str, str]:
+    return {
+        "holding": _("Why it takes longer"),
+        "not_yet": _("Why there is no answer yet, and what you can do"),
+        "deadlock": _("Our own procedure has ended"),
+    }

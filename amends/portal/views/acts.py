@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from amends.cases.take import Refused, take
+from amends.cases.take import Refused, Taken, take
 from amends.portal import once
 from amends.portal.answering import go, page
 from amends.portal.uploads import refusals, takes_files
@@ -30,14 +31,17 @@ def act(
     visit: Visit,
     form: Act,
     *,
-    then: str = "portal:my",
+    then: str | Callable[[], HttpResponse] = "portal:my",
     fixed: dict[str, Any] | None = None,
+    closed: Ruling | None = None,
+    also: Callable[[Taken], None] | None = None,
     **shown: Any,
 ) -> HttpResponse:
-    """Show the form, or take its step. `fixed` are values that are not the customer's to choose; `shown`, what the page
-    tells beside the form."""
+    """Show the form, or take its step. `fixed` are values that are not the customer's to choose; `closed`, why there is
+    no form to show; `also`, what is done in the same transaction; `shown`, what the page tells beside the form.
+    `then` is where it goes from there, or a page that says itself what was done."""
     if request.method != "POST":
-        opening = STEPS[form.step].opening(visit.scene)
+        opening = STEPS[form.step].opening(visit.scene) if closed is None else closed
         return _page(request, form, None if opening else opening, shown, 200 if opening else REFUSED)
     form.full_clean()
     for words in refusals(request):
@@ -45,20 +49,22 @@ def act(
     if not form.is_valid():
         return _page(request, form, None, shown, WRONG)
     try:
-        _take_once(visit, form, fixed or {})
+        _take_once(visit, form, fixed or {}, also)
     except Refused as refused:
         return _page(request, form, refused.ruling, shown, REFUSED)
+    if not isinstance(then, str):
+        return then()
     messages.success(request, str(form.done))
     return go(then)
 
 
 def _page(request: HttpRequest, form: Act, ruling: Ruling | None, shown: dict[str, Any], status: int) -> HttpResponse:
     context = {"form": form, "ruling": ruling, "closed": ruling is not None and not form.is_bound, **shown}
-    return page(request, "portal/act.html", context, status=status)
+    return page(request, form.template, context, status=status)
 
 
 @transaction.atomic
-def _take_once(visit: Visit, form: Act, fixed: dict[str, Any]) -> None:
+def _take_once(visit: Visit, form: Act, fixed: dict[str, Any], also: Callable[[Taken], None] | None) -> None:
     """Take the step unless this very form was taken before. Files are kept only for a step that may be taken."""
     token = form.cleaned_data.get("once") or secrets.token_urlsafe(18)
     if not once.first(f"{visit.reference}:{token}", visit.at):
@@ -68,7 +74,9 @@ def _take_once(visit: Visit, form: Act, fixed: dict[str, Any]) -> None:
     if files and STEPS[form.step].model_validate(values).ruling(visit.scene):
         values["files"] = [keep(visit.reference, str(file.name), file.chunks(), visit.at).id for file in files]
     step = STEPS[form.step].model_validate(values)
-    take(visit.reference, step, by=visit.actor, at=visit.at, seen=form.seen_number)
+    taken = take(visit.reference, step, by=visit.actor, at=visit.at, seen=form.seen_number)
+    if also:
+        also(taken)
 
 
 def data_of(request: HttpRequest) -> tuple[Any, Any]:

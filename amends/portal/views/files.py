@@ -1,11 +1,11 @@
-"""A customer's own files, handed back as downloads and as nothing else."""
+"""A customer's own files and our letters to them, handed out as downloads and as nothing else."""
 
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from amends.portal.mycase.thread import own_files
+from amends.portal.mycase.thread import their_files
 from amends.portal.visits import Visit, visitors
 from amends.record.attachments import open_file
 
@@ -13,8 +13,8 @@ from amends.record.attachments import open_file
 @require_safe
 @visitors
 def download(request: HttpRequest, visit: Visit, file_id: str) -> HttpResponseBase:
-    """Only what they sent themselves: another case's file, or one that staff added, is not there."""
-    found = open_file(visit.reference, file_id) if file_id in own_files(visit.entries) else None
+    """Only what they sent, or were sent: another case's file, or one that staff added for themselves, is not there."""
+    found = open_file(visit.reference, file_id) if file_id in their_files(visit.entries) else None
     if found is None:
         raise Http404
     file, path = found

@@ -29,7 +29,8 @@ class Act(forms.Form):
     title: ClassVar[Text]
     intro: ClassVar[Text] = ""
     button: ClassVar[Text]
-    done: ClassVar[Text]
+    done: ClassVar[Text] = ""
+    template: ClassVar[str] = "portal/act.html"
 
     once = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -50,7 +51,7 @@ class Act(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "seen", "attached")}
 
 
-class _WordsAndFiles(Act):
+class WordsAndFiles(Act):
     """A text, files, or both."""
 
     message = WordsOrFiles(most=LONG, lines=6, label=gettext_lazy("Your message"))
@@ -66,14 +67,14 @@ class _WordsAndFiles(Act):
         return said
 
 
-class Message(_WordsAndFiles):
+class Message(WordsAndFiles):
     step = "receive_message"
     title = gettext_lazy("Write to us or add files")
     button = gettext_lazy("Send your message")
     done = gettext_lazy("Your message has been sent. Thank you.")
 
 
-class Answer(_WordsAndFiles):
+class Answer(WordsAndFiles):
     step = "answer"
     title = gettext_lazy("Answer our question")
     button = gettext_lazy("Send your answer")
@@ -130,6 +131,8 @@ class Sorted(Act):
     button = gettext_lazy("Send")
     done = gettext_lazy("Thank you for telling us.")
 
+    template = "portal/sorted.html"
+
     answer = forms.ChoiceField(choices=[("yes", ""), ("partly", ""), ("no", "")])
 
 
@@ -144,4 +147,16 @@ class Missing(Act):
         "Thank you. We will read it and write to you with our reasons. Below you see what else you can do."
     )
 
+    template = "portal/sorted_missing.html"
+
     comment = long_text(6, label=gettext_lazy("What is missing?"))
+
+
+class More(Act):
+    step = "receive_message"
+    title = gettext_lazy("Thank you for telling us")
+    button = gettext_lazy("Send")
+    done = gettext_lazy("Thank you. We will read it.")
+    template = "portal/sorted_more.html"
+
+    message = long_text(4, label=gettext_lazy("Is there anything that you want to add?"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from amends.cases.take import Refused, facts_of, open_case, scene_of, take
+from amends.cases.take import Refused, open_case, scene_of, take
 from amends.now import now
 from amends.people.access import case_of_link, new_link
 from amends.portal import limits, once, staging
@@ -25,9 +25,10 @@ from amends.portal.plain import copy_of
 from amends.portal.questions import QUESTIONS, first_open
 from amends.portal.questions.base import Text
 from amends.portal.questions.person import Reach
-from amends.portal.visits import customer_of
+from amends.portal.visits import customer_of, known_of
 from amends.record.attachments import keep
 from amends.rules.actors import Actor, Role
+from amends.rules.entries import Entry
 from amends.rules.facts import Facts
 from amends.rules.steps.investigation import AddEvidence
 
@@ -140,7 +141,7 @@ def _to_confirmation(reference: str, at: datetime) -> HttpResponse:
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """The confirmation. Its address can be kept: it works for as long as the link in it does."""
     at = now()
-    reference, facts = _of_link(request, token, at)
+    reference, facts, _entries = of_link(token, at)
     scene = scene_of(facts, customer_of(reference), at)
     context = {"reference": reference, "facts": facts, "ahead": ahead(scene), "token": token}
     return secret(page(request, "portal/sent.html", context))
@@ -149,14 +150,14 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def copy(request: HttpRequest, token: str) -> HttpResponse:
     """The same as text, to be saved."""
-    reference, _facts = _of_link(request, token, now())
-    return secret(private(copy_of(reference, facts_of(reference)[1])))
+    reference, _facts, entries = of_link(token, now())
+    return secret(private(copy_of(reference, entries)))
 
 
-def _of_link(request: HttpRequest, token: str, at: datetime) -> tuple[str, Facts]:
-    """The case of a link. Raises Http404 for a link that has ended, or never was."""
+def of_link(token: str, at: datetime) -> tuple[str, Facts, list[Entry]]:
+    """The case of a link, as far as its customer knows it. Raises Http404 for a link that has ended, or never was."""
     reference = case_of_link(token, at)
-    facts = facts_of(reference)[0] if reference else Facts()
+    facts, entries = known_of(reference, at) if reference else (Facts(), [])
     if not facts.number or facts.erased:
         raise Http404
-    return reference, facts
+    return reference, facts, entries
