@@ -44,10 +44,19 @@ def letter(
         text = "\n\n".join(paragraphs(entry, scene.facts))
     parts = [text, organisation]
     if link:
-        parts.insert(1, _("Follow it, answer or add files here: {link}").format(link=link))
+        asks = [one_press(link)] if entry.kind == "satisfaction_asked" else []
+        parts[1:1] = [*asks, _("Follow it, answer or add files here: {link}").format(link=link)]
     if contact:
         parts.append(contact)
     return f"{subject} – {organisation}", "\n\n".join(parts) + "\n"
+
+
+def one_press(link: str) -> str:
+    """The three answers to whether it is sorted, each with its own link, from the link that opens the case."""
+    way, _slash, token = link.rpartition("/link/")
+    answers = (("yes", _("Yes, it is sorted")), ("partly", _("Partly")), ("no", _("No, it is not")))
+    lines = [f"{words}: {way}/sorted/{token}/{answer}/" for answer, words in answers]
+    return "\n".join((_("One press is enough:"), *lines))
 
 
 def as_told(entry: Entry, entries: Sequence[Entry]) -> list[str]:
