@@ -26,6 +26,8 @@ class Case(models.Model):
     about_staff = models.CharField(max_length=600, blank=True)  # ids between spaces, to be matched whole
     invited = models.CharField(max_length=2000, blank=True)  # ids between spaces: who is asked for something here
     is_asked = models.BooleanField(default=False)  # somebody is asked for something here, named or not
+    has_post = models.BooleanField(default=False)  # letters wait to be printed and posted
+    to_post = models.JSONField(default=list)  # which: see `amends.cases.posting`
     approval_due_on = models.DateField(null=True, blank=True)  # by when an approval is wanted
     escalate_for = models.CharField(max_length=100, blank=True)  # causes between spaces; see `amends.cases.leading`
     heard_at = models.DateTimeField(null=True, blank=True)  # when the customer last heard from us
@@ -54,6 +56,7 @@ class Case(models.Model):
             models.Index(
                 fields=["approval_due_on", "next_due_on", "id"], name="case_asked", condition=models.Q(is_asked=True)
             ),
+            models.Index(fields=["id"], name="case_post", condition=models.Q(has_post=True)),
             models.Index(fields=["-received_at", "id"], name="case_received"),
             models.Index(fields=["regime", "next_due_on", "id"], name="case_regime_due"),
             models.Index(
@@ -112,6 +115,24 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} entry {self.entry}"
+
+
+class Draft(models.Model):
+    """What someone has begun to write on a case, as it stands on the form. Once it is sent it is kept until it can no
+    longer be taken back."""
+
+    case = models.CharField(max_length=32, db_index=True)
+    step = models.CharField(max_length=40)
+    person = models.CharField(max_length=60, db_index=True)
+    fields = models.JSONField(default=dict)  # name: what was typed, as a list
+    saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "step", "person"], name="one_draft_each")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.step} of {self.person}"
 
 
 class Reminded(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 from amends.cases.leading import for_leaders
 from amends.cases.like import keep, redressed
 from amends.cases.models import Case
+from amends.cases.posting import waiting
 from amends.cases.search import index, words_of
 from amends.rules.clocks import Reckoning
 from amends.rules.deadlines import reckonings
@@ -42,6 +43,7 @@ def columns(scene: Scene, entries: list[Entry]) -> dict[str, Any]:
     return {
         **_what(facts),
         **_whose(facts),
+        **waiting(scene, entries),
         **_when(facts, entries),
         **_due(scene, running),
         **for_leaders(scene),

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from amends.cases.doors import due_by
+from amends.cases.drafts import drop_sent
 from amends.cases.models import Case, Outgoing, Reminded
 from amends.cases.project import columns, project
 from amends.cases.regimes import registry
@@ -47,7 +48,9 @@ class SweepResult:
 
 
 def sweep(at: datetime) -> SweepResult:
-    """Remind of what is due, once a date, and heal rows that no longer say what the record says."""
+    """Remind of what is due, once a date, and heal rows that no longer say what the record says. Drafts of what has
+    gone are dropped."""
+    drop_sent(at)
     result = SweepResult()
     for reference in _due(at):
         result.looked_at += 1
