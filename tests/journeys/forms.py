@@ -35,7 +35,7 @@ def _write(field: Locator, answer: Any) -> None:
 
 def named(words: str) -> re.Pattern[str]:
     """The words of a label, whether the field is optional or not."""
-    return re.compile(rf"^\s*{re.escape(words)}(\s*\(optional\))?\s*$")
+    return re.compile(rf"^\s*{re.escape(words)}(\s*\((optional|dewisol)\))?\s*$")
 
 
 def press(page: Page | Locator, words: str) -> None:

@@ -33,10 +33,10 @@ FOCUS = """target => {
 
 
 class Keyboard:
-    """`page` opened by Tab, Enter, Space, arrows and typing."""
+    """`page` opened by Tab, Enter, Space, arrows, typing. `past` names the first link, which skips to main content."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, past: str = "Skip to main content") -> None:
+        self.page, self.past = page, past
 
     def press(self, role: str, words: str) -> None:
         """Go to a link or a button that leads to another page, and press it."""
@@ -50,8 +50,8 @@ class Keyboard:
     def skip(self) -> None:
         """Pass over what every page has, by the first link of the page."""
         self._key("Tab")
-        expect(self.page.get_by_role("link", name="Skip to main content")).to_be_focused()
-        self._look(self._handle(self.page.get_by_role("link", name="Skip to main content")))
+        expect(self.page.get_by_role("link", name=self.past)).to_be_focused()
+        self._look(self._handle(self.page.get_by_role("link", name=self.past)))
         self._key("Enter")
         expect(self.page.get_by_role("main")).to_be_focused()
 

@@ -105,6 +105,7 @@ NO_PAGE = {
     "portal:complain": "leads on to the first open question",
     "portal:code": "below: it is there only for who has asked for a code",
     "portal:forget": "answers a form",
+    "portal:language": "answers a form",
     "portal:sent_copy": "a download",
     "portal:link": "leads on to one's own case",
     "portal:copy": "a download",
