@@ -26,13 +26,15 @@ _NEARLY = 1.04
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page that is bound in: the file, which page of it, its size in points, and what it shows in words."""
+    """One page that is bound in: the file, which page of it, its size in points, what it shows in words, and the white
+    around it in points."""
 
     file: str
     page: int
     width: float
     height: float
     alt: str
+    margin: float = 0
 
     @property
     def paper(self) -> tuple[float, float]:
@@ -44,7 +46,14 @@ class Sheet:
 
     def as_data(self) -> Mapping[str, object]:
         wide, high = self.paper
-        return {"file": self.file, "page": self.page, "width": wide, "height": high, "alt": tidy(self.alt)}
+        return {
+            "file": self.file,
+            "page": self.page,
+            "width": wide,
+            "height": high,
+            "alt": tidy(self.alt),
+            "margin": self.margin,
+        }
 
 
 def words(text: str) -> Mapping[str, object]:

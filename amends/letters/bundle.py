@@ -15,13 +15,25 @@ from django.utils.translation import gettext, override
 from amends.letters.binding import bound, unusable
 from amends.letters.contents import contents, furniture
 from amends.letters.copies import texts
-from amends.letters.items import Bundle, Hash, IndexLine, Item, Removal, StillThere, Text, TooLarge, Upload
+from amends.letters.items import Bundle, Drawing, Hash, IndexLine, Item, Removal, StillThere, Text, TooLarge, Upload
 from amends.letters.opening import Opening, opening
 from amends.letters.preparing import Prepared, cannot, prepared
 from amends.letters.terms import Terms
 from amends.letters.typesetter import CannotTypeset
 
-__all__ = ["Bundle", "Hash", "IndexLine", "Item", "Removal", "StillThere", "Text", "TooLarge", "Upload", "build"]
+__all__ = [
+    "Bundle",
+    "Drawing",
+    "Hash",
+    "IndexLine",
+    "Item",
+    "Removal",
+    "StillThere",
+    "Text",
+    "TooLarge",
+    "Upload",
+    "build",
+]
 
 MOST_PAGES = 2_000
 MOST_BYTES = 200 * 1024 * 1024
@@ -97,8 +109,8 @@ def _still_in(number: int) -> str:
     return words.format(number=number)
 
 
-def _weight(source: Text | Upload) -> int:
-    if isinstance(source, Text):
+def _weight(source: Text | Drawing | Upload) -> int:
+    if not isinstance(source, Upload):
         return 0
     return len(source.data) + (len(source.replaced_by.data) if source.replaced_by else 0)
 

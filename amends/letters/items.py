@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from amends.letters.document import Document
+from amends.letters.document import Document, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of ours on a page of its own. `recorded` and `where` as for a text."""
+
+    picture: Picture
+    recorded: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came in. `replaced_by`: a copy without others' data, which is bound in instead. `checked`: a person
     has looked at what is bound in and found no data of others, which no search could tell of a picture. `otherwise`:
@@ -51,7 +60,7 @@ class Item:
     title: str
     date: date
     kind: str
-    source: Text | Upload
+    source: Text | Drawing | Upload
     withheld: str = ""
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from amends.letters.binding import Sheet
+from amends.letters.binding import A4, Sheet
 from amends.letters.copies import Copy, Unreadable, copied
-from amends.letters.items import Hash, Item, Text, Upload
+from amends.letters.items import Drawing, Hash, Item, Text, Upload
 from amends.letters.page_words import page_words
 from amends.letters.pdf import pdf
 from amends.letters.photographs import JPEG, PNG, NoPicture, photographed
-from amends.letters.redaction import redacted
+from amends.letters.redaction import redacted, redacted_picture
 from amends.letters.terms import Terms
 
 PDF = b"%PDF-"
-DOTS_TO_POINTS = 72 / 150
-"""A picture is laid out as if it had 150 dots to an inch; it is made smaller where that is larger than the page."""
+MARGIN = 28.35
+"""White around a picture: 10 mm, in points."""
+_SHAPE = re.compile(r'<svg\b[^>]*\bviewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def prepared(item: Item, terms: Terms) -> Prepared:
         return begun.listed_only(terms.clean(item.withheld)[0])
     if isinstance(item.source, Text):
         return _of_text(begun, item.source, terms)
+    if isinstance(item.source, Drawing):
+        return _of_drawing(begun, item.source, terms)
     return _of_upload(begun, item.source, terms)
 
 
@@ -63,7 +67,7 @@ def cannot(why: str) -> str:
 
 def _hashes(item: Item, terms: Terms) -> list[Hash]:
     source = item.source
-    if isinstance(source, Text):
+    if not isinstance(source, Upload):
         return [Hash(item.number, source.where, source.recorded)]
     found = [_hash(item.number, terms.clean(source.name)[0], source)]
     if source.replaced_by:
@@ -83,6 +87,16 @@ def _of_text(begun: Prepared, source: Text, terms: Terms) -> Prepared:
     before, between, after = page_words(document)
     ours = tuple(f"{before}{page}{between}{count}{after}" for page in range(1, count + 1))
     return replace(_with_copy(begun, copy), removed=begun.removed + removed, ours=ours)
+
+
+def _of_drawing(begun: Prepared, source: Drawing, terms: Terms) -> Prepared:
+    picture, removed = redacted_picture(source.picture, terms)
+    if picture is None:
+        return begun.listed_only(gettext("withheld: contains others’ data"))
+    name, shape = f"{begun.item.number}.svg", _SHAPE.search(picture.svg)
+    across = shape is not None and float(shape[1]) > float(shape[2])
+    sheet = Sheet(name, 1, *(A4[::-1] if across else A4), picture.alt, MARGIN)
+    return replace(begun, sheets=(sheet,), files=((name, picture.svg.encode()),), removed=begun.removed + removed)
 
 
 def _of_upload(begun: Prepared, source: Upload, terms: Terms) -> Prepared:
@@ -133,6 +147,6 @@ def _of_picture(begun: Prepared, shown: Upload, *, checked: bool) -> Prepared:
     if not checked:
         return _unchecked(begun)
     name = f"{begun.item.number}.{'png' if shown.data.startswith(PNG) else 'jpg'}"
-    size = photograph.wide * DOTS_TO_POINTS, photograph.high * DOTS_TO_POINTS
+    paper = A4[::-1] if photograph.wide > photograph.high else A4
     alt = gettext("A picture: {title}").format(title=begun.title)
-    return replace(begun, sheets=(Sheet(name, 1, *size, alt),), files=((name, photograph.data),))
+    return replace(begun, sheets=(Sheet(name, 1, *paper, alt, MARGIN),), files=((name, photograph.data),))

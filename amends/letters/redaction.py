@@ -24,6 +24,13 @@ def redacted(document: Document, terms: Terms) -> tuple[Document, int]:
     return (removed.from_tree(document), removed.count) if terms else (document, 0)
 
 
+def redacted_picture(picture: Picture, terms: Terms) -> tuple[Picture | None, int]:
+    """The picture without the terms, and how many were taken out; none where it cannot be done."""
+    removed = _Removed(terms)
+    left = removed.from_picture(picture)
+    return (left, removed.count) if isinstance(left, Picture) else (None, 0)
+
+
 class _Removed:
     """Takes terms out of a tree of dataclasses and counts them."""
 
@@ -45,7 +52,7 @@ class _Removed:
         if isinstance(value, tuple):
             return tuple(self._value(one) for one in value)
         if isinstance(value, Picture):
-            return self._picture(value)
+            return self.from_picture(value)
         return self.from_tree(value) if is_dataclass(value) and not isinstance(value, type) else value
 
     def _text(self, text: str) -> str:
@@ -53,7 +60,7 @@ class _Removed:
         self.count += count
         return text
 
-    def _picture(self, picture: Picture) -> Picture | Paragraph:
+    def from_picture(self, picture: Picture) -> Picture | Paragraph:
         """Names go from a drawing's labels. One that is spread over several labels cannot, so the drawing goes."""
         svg = _BETWEEN_TAGS.sub(lambda found: escape(self._text(unescape(found[0]))), picture.svg)
         if self.terms.found_in(unescape(re.sub(r"<[^<>]*>", " ", svg))):

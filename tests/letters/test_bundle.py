@@ -8,8 +8,8 @@ import pytest
 from pypdf.generic import Destination
 
 from amends.letters import bundle as bundles
-from amends.letters.bundle import Bundle, Item, Removal, StillThere, TooLarge, Upload, build
-from amends.letters.document import Grid, Paragraph
+from amends.letters.bundle import Bundle, Drawing, Hash, Item, Removal, StillThere, TooLarge, Upload, build
+from amends.letters.document import Grid, Paragraph, Picture
 from tests.letters.letters import three_pages
 from tests.letters.papers import HASH, ON, ours, page_text, paper, png, read, upload
 
@@ -180,6 +180,36 @@ def test_a_person_called_page_is_removed_and_our_page_numbers_stay() -> None:
     assert bundle.removed == (Removal(1, 2),)
     assert "Mr [name removed] and Ms [name removed]" in page_text(bundle.pdf, 2)
     assert "Page 1 of 1" in page_text(bundle.pdf, 2)
+
+
+# --- pictures of ours ---
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><text x="9" y="40">{}</text></svg>'
+
+
+def drawing(wide: int, high: int, words: str) -> Item:
+    picture = Picture(SVG.format(wide, high, words), "Two weeks, of which one has passed.")
+    return Item(1, "At a glance", ON, "Timeline", Drawing(picture, HASH, "Entry 7 of the record"))
+
+
+@pytest.mark.parametrize(("wide", "high", "size"), [(400, 100, (842, 595)), (100, 400, (595, 842))])
+def test_a_picture_of_ours_has_a_page_of_its_own(wide: int, high: int, size: tuple[int, int]) -> None:
+    bundle = made(drawing(wide, high, "day 7"))
+    page = read(bundle.pdf).pages[1]
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+    assert "day 7" in page_text(bundle.pdf, 2)
+    assert bundle.hashes == (Hash(1, "Entry 7 of the record", HASH),)
+
+
+def test_a_name_goes_from_a_picture_of_ours() -> None:
+    bundle = made(drawing(400, 100, "Bob called"), redact=("Bob",))
+    assert "[name removed] called" in page_text(bundle.pdf, 2)
+    assert bundle.removed == (Removal(1, 1),)
+
+
+def test_a_picture_that_spreads_a_name_over_labels_is_withheld() -> None:
+    bundle = made(drawing(400, 100, "Bob</text><text y='90'>Smith"), redact=("Bob Smith",))
+    assert bundle.index[0].note == "withheld: contains others’ data"
 
 
 # --- bounds ---

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from amends.cases.paper import TITLES, document_of
-from amends.desk.bundle.texts import evidence_document, message_document, timeline_document
+from amends.desk.bundle.texts import evidence_document, message_document, timeline_picture
 from amends.desk.case.opened import Opened
 from amends.desk.case.thread import Message, thread
-from amends.letters.document import Document
+from amends.letters.document import Document, Picture
 from amends.record.attachments import File, files_of
 from amends.rules.fold import fold
 from amends.rules.inquiry import Evidence
@@ -23,8 +23,8 @@ SEEN, EVIDENCE, NOTES = "seen", "evidence", "notes"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that could go in, from the entry `number`. It has a text, which we set; a file, as it was kept; or
-    both, where the file is a letter of ours and the text is what it says."""
+    """Something that could go in, from the entry `number`. It has a text, which we set; a file, as it was kept;
+    both, where the file is a letter of ours and the text is what it says; or it is a picture."""
 
     key: str
     group: str
@@ -34,6 +34,7 @@ class Candidate:
     number: int
     text: Callable[[], Document] | None = None
     file: File | None = None
+    picture: Callable[[], Picture] | None = None
 
 
 def candidates(case: Opened) -> list[Candidate]:
@@ -48,7 +49,7 @@ def candidates(case: Opened) -> list[Candidate]:
 
 def _at_a_glance(case: Opened) -> Candidate:
     title, kind = gettext("The case at a glance"), gettext("Timeline")
-    return Candidate("timeline", SEEN, title, kind, case.at, case.tip.number, lambda: timeline_document(case))
+    return Candidate("timeline", SEEN, title, kind, case.at, case.tip.number, picture=lambda: timeline_picture(case))
 
 
 def _said(case: Opened, message: Message) -> Iterator[Candidate]:

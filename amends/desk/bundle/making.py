@@ -11,7 +11,7 @@ from amends.cases.take import Taken, take
 from amends.desk.bundle.candidates import Candidate, candidates
 from amends.desk.case.drawing import day_of
 from amends.desk.case.opened import Opened
-from amends.letters.bundle import MOST_BYTES, Bundle, Item, Text, Upload, build
+from amends.letters.bundle import MOST_BYTES, Bundle, Drawing, Item, Text, Upload, build
 from amends.record.attachments import keep, open_file
 from amends.record.hashes import hashes
 from amends.rules.steps.referral import MakeBundle
@@ -59,11 +59,11 @@ def _items(case: Opened, chosen: Iterable[Candidate], wanted: Wanted) -> Iterabl
         yield Item(number, one.title, day_of(one.at), one.kind, _source(case, one, known, wanted), withheld)
 
 
-def _source(case: Opened, one: Candidate, known: Mapping[int, str], wanted: Wanted) -> Text | Upload:
-    text = None
-    if one.text is not None:
-        where = gettext("Entry {n} of the record").format(n=one.number)
-        text = Text(one.text(), known[one.number], where)
+def _source(case: Opened, one: Candidate, known: Mapping[int, str], wanted: Wanted) -> Text | Drawing | Upload:
+    recorded, where = known[one.number], gettext("Entry {n} of the record").format(n=one.number)
+    if one.picture is not None:
+        return Drawing(one.picture(), recorded, where)
+    text = Text(one.text(), recorded, where) if one.text else None
     if text is not None and one.file is None:
         return text
     file = open_file(case.reference, one.file.id) if one.file else None

@@ -37,11 +37,10 @@ def evidence_document(case: Opened, evidence: Evidence) -> Document:
     )
 
 
-def timeline_document(case: Opened) -> Document:
+def timeline_picture(case: Opened) -> Picture:
     """The whole case at a glance."""
     drawn = timeline_of(case, reckoned(case))
-    picture = Picture(standalone(timeline.svg(drawn)), description(drawn))
-    return _document(case, gettext("The case at a glance"), case.at, (picture,))
+    return Picture(standalone(timeline.svg(drawn)), description(drawn))
 
 
 def _document(case: Opened, title: str, at: datetime, blocks: Iterable[Block]) -> Document:
