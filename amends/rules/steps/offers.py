@@ -207,7 +207,10 @@ class Signpost(LetterWithParts):
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
         third = scene.regime.third_party
-        known = {"elsewhere": f"{third.says} {third.contact}".strip()} if third else {}
+        if third and third.contact:
+            known = {"elsewhere": say("{says} {contact}", says=third.says, contact=third.contact)}
+        else:
+            known = {"elsewhere": third.says} if third else {}
         return {**known, "large_print": large_print_wanted(scene), **cls.suggested_parts(scene)}
 
     @classmethod

@@ -30,7 +30,7 @@ class CheckSatisfaction(Step):
 
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
-        return {"message": str(say("You have our answer. Is it sorted for you? Please tell us: yes, partly or no."))}
+        return {"message": say("You have our answer. Is it sorted for you? Please tell us: yes, partly or no.")}
 
     def entries(self, scene: Scene) -> list[Draft]:
         return [Draft("satisfaction_asked", {}, {"message": self.message}, self.happened_at)]
