@@ -31,8 +31,8 @@ from amends.letters.word_template import environment, in_plain_words, opened
 TEMPLATE = Path(__file__).parent / "letter.docx"
 
 
-def docx(document: Document, template: Path | None = None) -> bytes:
-    """The letter as a Word document; the same letter and template give the same bytes.
+def docx(document: Document, template: Path | None = None, *, large_print: bool = False) -> bytes:
+    """The letter as a Word document; the same letter and template give the same bytes. `large_print`: in 18 point.
 
     Raises TemplateBroken, with a sentence for whoever edits the template; CannotTypeset for a picture that is no SVG.
     """
@@ -41,7 +41,7 @@ def docx(document: Document, template: Path | None = None) -> bytes:
     with in_plain_words():
         word.render(context, environment())
     noon = datetime.combine(document.date, time(12), UTC)
-    finish(word.docx, title=tidy(document.title), language=document.language, at=noon)
+    finish(word.docx, title=tidy(document.title), language=document.language, at=noon, large_print=large_print)
     packed = BytesIO()
     word.save(packed)
     return steady(packed.getvalue(), document.date)

@@ -10,18 +10,21 @@ from itertools import groupby
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Inches, Mm
+from docx.shared import Inches, Mm, Pt
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from amends.letters.typesetter import DOTS_AN_INCH
 
 NUMBERED = "List Number"
+LARGE_PRINT, USUAL = Pt(18), Pt(11)
 WIDEST_PICTURE = Mm(166)
 WORDS_OWN_NAMES = {"cy": "cy-GB"}  # Word knows Welsh only with its country
 
 
-def finish(word: Document, *, title: str, language: str, at: datetime) -> None:
+def finish(word: Document, *, title: str, language: str, at: datetime, large_print: bool = False) -> None:
+    if large_print:
+        _enlarge(word)
     core = word.core_properties
     core.title, core.language = title, _tag(language)
     core.created = core.modified = at
@@ -41,6 +44,15 @@ class Pictured(InlineImage):  # type: ignore[misc]  # the library ships no types
         inline = self.tpl.current_rendering_part.new_pic_inline(self.image_descriptor, self.width, None)
         inline.docPr.set("descr", self.alt)
         return f"</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t>"
+
+
+def _enlarge(word: Document) -> None:
+    """Everything grows as much as plain text does when it is set in 18 point. Word counts in half points."""
+    normal = word.styles["Normal"].font
+    factor = LARGE_PRINT / (normal.size or USUAL)
+    for size in (*word.styles.element.iter(qn("w:sz")), *word.element.iter(qn("w:sz"))):
+        size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * factor)))
+    normal.size = LARGE_PRINT
 
 
 def _tag(language: str) -> str:

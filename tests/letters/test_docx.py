@@ -316,3 +316,12 @@ def test_the_check_says_what_would_be_fetched_from_elsewhere(template: Path) -> 
     word.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     word.save(str(template))
     assert check_template(template) == ["The template fetches something from elsewhere: https://example.org/logo.png."]
+
+
+def test_large_print_is_18_point_and_headings_grow_with_it() -> None:
+    def sizes(*, large_print: bool) -> tuple[float, float]:
+        word = python_docx.Document(BytesIO(docx(letter(), large_print=large_print)))
+        return tuple(word.styles[name].font.size.pt for name in ("Normal", "Heading 1"))  # type: ignore[return-value]
+
+    assert sizes(large_print=False) == (11, 14)
+    assert sizes(large_print=True) == (18, 23)
