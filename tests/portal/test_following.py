@@ -239,6 +239,11 @@ MINE = [
     "reopen/",
     "sorted/",
     "sorted/missing/",
+    "sorted/more/",
+    "offers/1/yes/1/",
+    "offers/1/ask/",
+    "offers/1/suggest/",
+    "offers/1/no/",
     "files/x/",
 ]
 

@@ -34,7 +34,12 @@ UNDERSTOOD = {
     "wants": "Refund",
     "confirmed": "by the customer",
 }
-ANSWER = {"message": "Our answer.", "reasons": "R", "redress": "The second charge back", "next_stage_how": "Write to us"}
+ANSWER = {
+    "message": "Our answer.",
+    "reasons": "R",
+    "redress": "The second charge back",
+    "next_stage_how": "Write to us",
+}
 
 
 def answer_all(client: Client, **changed: dict[str, Any]) -> str:
