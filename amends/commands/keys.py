@@ -9,7 +9,7 @@ import typer
 from amends.commands.home import Home, enter, fail
 
 if TYPE_CHECKING:
-    from amends.people.models import ApiKey
+    from amends.people.models import ApiKey, Staff
 
 NOTHING = "-"
 
@@ -27,6 +27,7 @@ def create(
     scope: Annotated[list[str], typer.Option(help="cases:read, cases:write or steps:read.")],
     role: Annotated[list[str] | None, typer.Option(help="handler, leader, quality, or customer for a portal.")] = None,
     team: Annotated[list[str] | None, typer.Option(help="Only cases of this team. Without it, of every team.")] = None,
+    person: Annotated[str, typer.Option("--for", help="Whose key it is, by email: it acts as them.")] = "",
     home: Home = None,
 ) -> None:
     """Make a key and print it: the only time it is shown. Scopes, roles and teams may be given several times."""
@@ -37,11 +38,23 @@ def create(
     roles, teams = role or [], team or []
     _refuse_odd(name, roles, scope, teams)
     try:
-        secret = new_key(name.strip(), roles=roles, scopes=scope, teams=teams, at=now())
+        secret = new_key(name.strip(), roles=roles, scopes=scope, teams=teams, at=now(), staff=_staff(person))
     except ValueError as error:
         fail(str(error), 2)
     typer.echo(secret)
     typer.echo("Keep it now: it is not shown again.", err=True)
+
+
+def _staff(email: str) -> Staff | None:
+    """The member of staff with this address; None where none was given."""
+    from amends.people.models import Staff
+
+    if not email:
+        return None
+    found = Staff.objects.filter(email=email.strip().lower()).first()
+    if found is None:
+        fail(f"Nobody here signs in as {email}.", 2)
+    return found
 
 
 def _refuse_odd(name: str, roles: list[str], scopes: list[str], teams: list[str]) -> None:
@@ -63,7 +76,7 @@ def list_keys(home: Home = None) -> None:
     enter(home)
     from amends.people.models import ApiKey
 
-    keys = list(ApiKey.objects.order_by("revoked_at", "pk"))
+    keys = list(ApiKey.objects.select_related("staff").order_by("revoked_at", "pk"))
     if not keys:
         typer.echo("There is no key. Make one: amends key create --name NAME --role handler --scope cases:read")
     for key in keys:
@@ -76,6 +89,7 @@ def _line(key: ApiKey) -> str:
         (
             f"{key.prefix}…",
             key.name,
+            f"acts as {key.staff.email}" if key.staff else f"acts as key:{key.pk}",
             f"roles {_listed(key.roles)}",
             f"scopes {_listed(key.scopes)}",
             f"teams {_listed(key.teams) if key.teams else 'all'}",

@@ -101,7 +101,8 @@ class ApiKey(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     roles = models.JSONField(default=list)
     scopes = models.JSONField(default=list)
-    teams = models.JSONField(default=list)  # empty: every team
+    teams = models.JSONField(default=list)  # empty: every team; of a person's key, every team of theirs
+    staff = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # acts as them
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_on = models.DateField(null=True, blank=True)

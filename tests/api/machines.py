@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from amends.people.keys import SCOPES, new_key
+from amends.people.models import Staff
 from tests.cast import START
 
 ADDRESS = "/api/v1"
@@ -87,3 +88,8 @@ def machine(
     *roles: str, scopes: tuple[str, ...] = SCOPES, teams: tuple[str, ...] = (), at: datetime = START
 ) -> Machine:
     return Machine(new_key("Website", roles=list(roles), scopes=list(scopes), teams=list(teams), at=at))
+
+
+def key_of_person(staff: Staff, at: datetime = START) -> Machine:
+    """A program that acts as this person, with all their roles."""
+    return Machine(new_key("Their own", roles=list(staff.roles), scopes=list(SCOPES), teams=[], at=at, staff=staff))

@@ -76,6 +76,31 @@ def test_a_beginning_that_fits_several_keys_revokes_none(cast: Cast) -> None:
     assert not ApiKey.objects.exclude(revoked_at=None).exists()
 
 
+def test_a_key_may_be_someones_and_is_listed_as_theirs(cast: Cast) -> None:
+    done = create("--role", "leader", "--scope", "cases:read", "--for", "Carol@northern.example")
+    assert done.exit_code == 0, done.output
+    key = key_of(done.stdout.strip())
+    assert key
+    assert key.staff == cast.carol
+    assert "acts as carol@northern.example" in amends("list").stdout
+    create("--role", "handler", "--scope", "cases:read")
+    assert f"acts as key:{key.pk + 1}" in amends("list").stdout
+
+
+@pytest.mark.parametrize(
+    ("email", "said"),
+    [
+        ("nobody@northern.example", "Nobody here signs in as nobody@northern.example."),
+        ("amira@northern.example", "Amira does not have the role leader."),
+    ],
+)
+def test_a_key_is_not_made_for_nobody_nor_with_more_than_they_may(cast: Cast, email: str, said: str) -> None:
+    done = create("--role", "leader", "--scope", "cases:read", "--for", email)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not ApiKey.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

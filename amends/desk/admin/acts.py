@@ -47,6 +47,7 @@ LABELS = {
     "teams": gettext_lazy("Teams"),
     "active": gettext_lazy("May sign in"),
     "name": gettext_lazy("Name"),
+    "person": gettext_lazy("Acts as"),
     "holder": gettext_lazy("Whose"),
     "kind": gettext_lazy("For what"),
     "pence": gettext_lazy("How much"),
@@ -120,6 +121,8 @@ def _said(key: str, settings: Mapping[str, Any], names: Holders) -> str:
         return day_text(date.fromisoformat(value), year=True)
     if key == "active":
         return _("yes") if value else _("no")
+    if key == "person":
+        return names.name(value)
     if key == "delegate":
         return names.name(value) if value else _("nobody")
     return ", ".join(_word(key, one, names) for one in value) or _("none") if isinstance(value, list) else str(value)
