@@ -26,6 +26,11 @@ class Caller:
     actor: Actor
     at: datetime
 
+    @property
+    def for_customers(self) -> bool:
+        """Whether the key speaks for customers: it then sees what a customer's own page shows."""
+        return self.actor.is_customer
+
 
 class Key(HttpBearer):
     """The bearer key that an operation asks for, with the scope it needs."""

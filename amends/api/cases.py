@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from amends.api.caller import Caller
-from amends.api.problems import broken, moved_on, not_found
+from amends.api.problems import broken, moved_on, not_found, staff_only
 from amends.cases.doors import visible
 from amends.cases.take import Taken, facts_of, scene_of, take
+from amends.rules.entries import Entry
+from amends.rules.facts import Facts
+from amends.rules.fold import fold
+from amends.rules.inflight import delivered
 from amends.rules.rulings import Scene
 from amends.rules.steps.base import Step
 
@@ -28,11 +33,35 @@ def must_see(caller: Caller, reference: str) -> None:
         raise not_found()
 
 
-def scene_for(caller: Caller, reference: str) -> Scene:
-    """The scene of a case as it is now, for this caller."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A case as this caller may know it: for one that speaks for customers, what has reached the customer."""
+
+    scene: Scene
+    entries: list[Entry]
+
+
+def look(caller: Caller, reference: str) -> Looked:
+    """The case as it is now. Raises Problem 404; for a customer also once it was erased, as their page does."""
     must_see(caller, reference)
-    facts, _entries = facts_of(reference)
-    return scene_of(facts, caller.actor, caller.at)
+    facts, entries = facts_of(reference)
+    if caller.for_customers:
+        if facts.erased:
+            raise not_found()
+        facts, entries = known(entries, caller)
+    return Looked(scene_of(facts, caller.actor, caller.at), entries)
+
+
+def known(entries: list[Entry], caller: Caller) -> tuple[Facts, list[Entry]]:
+    """What the customer knows, and the entries it comes from: nothing that staff may still take back."""
+    there = delivered(entries, caller.at)
+    return fold(there), there
+
+
+def must_be_staff(caller: Caller) -> None:
+    """Raise Problem 403 for a key that speaks for customers."""
+    if caller.for_customers:
+        raise staff_only()
 
 
 def seen_in(request: HttpRequest) -> int | None:

@@ -42,13 +42,21 @@ def choice_fields(step: type[Step]) -> Mapping[str, str]:
 
 def choices_for(step: type[Step], fields: Collection[str], scene: Scene) -> dict[str, list[dict[str, Any]]]:
     """The values that these fields may have now, with their labels. Customers, cases and files are not listed."""
-    listed = {name: of for name, of in choice_fields(step).items() if name in fields}
+    listed = {name: of for name, of in choice_fields(step).items() if name in fields and _may_list(of, scene)}
     found = {name: (_offered(of, scene), step.model_fields[name].annotation) for name, of in listed.items()}
     return {
         name: [{"value": int(value) if kind in (int, list[int]) else value, "label": label} for value, label in pairs]
         for name, (pairs, kind) in found.items()
         if pairs is not None
     }
+
+
+_FOR_CUSTOMERS = frozenset({"open_questions", "open_offers", "offered_options"})
+"""Sets of which a customer knows every value."""
+
+
+def _may_list(of: str, scene: Scene) -> bool:
+    return of in _FOR_CUSTOMERS or not scene.by.is_customer
 
 
 def _offered(of: str, scene: Scene) -> Pairs | None:

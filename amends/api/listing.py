@@ -13,13 +13,17 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
+from amends.api.caller import Caller
+from amends.api.cases import known
 from amends.api.problems import Problem, bad_fields
+from amends.api.telling import customers
 from amends.api.telling.cases import NEXT, ROW, row_told
 from amends.cases.doors import Filters, listed
 from amends.cases.models import Case
-from amends.rules.actors import Actor
+from amends.record.read import read
 from amends.rules.facts import CaseKind
 from amends.rules.status import Phase
+from amends.rules.steps.reviewing import TAKE_BACK
 
 MOST = 200
 LAST_ID = 2**63 - 1
@@ -49,9 +53,15 @@ class Place:
     row: int
 
 
-def page(actor: Actor, asked: Asked) -> dict[str, Any]:
+AMONG_STAFF = ("query", "owner", "team", "due_by")
+"""What only staff narrow a list by: a search looks into their notes, and dates into what they owe one another."""
+
+
+def page(caller: Caller, asked: Asked) -> dict[str, Any]:
     """One page, and the cursor of the next."""
-    cases = listed(actor, _filters(asked))
+    if caller.for_customers:
+        return _page_for_customers(caller, asked)
+    cases = listed(caller.actor, _filters(asked))
     if asked.open is False:
         cases = cases.filter(is_open=False)
     # What is closed has no date: looking for one would go through every case that is open.
@@ -60,6 +70,29 @@ def page(actor: Actor, asked: Asked) -> dict[str, Any]:
     more = len(rows) > asked.limit
     rows = rows[: asked.limit]
     return {"cases": [row_told(row) for row in rows], "cursor": _cursor(rows[-1]) if more else None}
+
+
+def _page_for_customers(caller: Caller, asked: Asked) -> dict[str, Any]:
+    """Cases in order of arrival, as their customers know them. Raises Problem for what only staff may ask for."""
+    wrong = [(name, _("A key that speaks for customers cannot ask for this.")) for name in AMONG_STAFF]
+    if wrong := [(name, words) for name, words in wrong if getattr(asked, name)]:
+        raise bad_fields(wrong)
+    place = _place(asked.cursor)
+    cases = listed(caller.actor, _filters(asked)).filter(id__gt=place.row if place else 0)
+    if asked.open is False:
+        cases = cases.filter(is_open=False)
+    rows = list(cases.only(*customers.ROW, "last_at").order_by("id")[: asked.limit + 1])
+    more = len(rows) > asked.limit
+    rows = rows[: asked.limit]
+    cursor = _cursor_at(None, rows[-1]) if more else None
+    return {"cases": [_row_for_customer(row, caller) for row in rows], "cursor": cursor}
+
+
+def _row_for_customer(row: Case, caller: Caller) -> dict[str, Any]:
+    """A row that was written a moment ago may be ahead of what has reached the customer."""
+    if caller.at - row.last_at >= TAKE_BACK:
+        return customers.row_for_customer(row)
+    return customers.row_for_customer(row, known(read(row.reference)[0], caller)[0])
 
 
 def _filters(asked: Asked) -> Filters:
@@ -98,8 +131,12 @@ def _behind(place: Place) -> Q:
 
 
 def _cursor(row: Case) -> str:
-    due_on = row.next_due_on.isoformat() if row.next_due_on else ""
-    return urlsafe_b64encode(json.dumps([due_on, row.pk]).encode()).decode()
+    return _cursor_at(row.next_due_on, row)
+
+
+def _cursor_at(due_on: date | None, row: Case) -> str:
+    place = [due_on.isoformat() if due_on else "", row.pk]
+    return urlsafe_b64encode(json.dumps(place).encode()).decode()
 
 
 def _place(cursor: str) -> Place | None:

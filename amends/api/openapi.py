@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from amends.api.examples import EXAMPLES
 from amends.api.once import HEADER, LONGEST, REPLAYED
 from amends.api.problems import PROBLEM
 from amends.api.shapes import ProblemDetails, Refusal, WrongFields
@@ -19,7 +20,7 @@ REFERENCE = "#/components/schemas/"
 _PROBLEMS: Mapping[int, tuple[str, type[BaseModel]]] = {
     400: ("The request cannot be read.", ProblemDetails),
     401: ("No valid key.", ProblemDetails),
-    403: ("The key lacks the scope.", ProblemDetails),
+    403: ("The key lacks the scope, or speaks for customers where only staff may read.", ProblemDetails),
     404: ("Not there, or not yours.", ProblemDetails),
     409: ("Refused by the rules, or the Idempotency-Key was used for another request.", Refusal),
     411: ("The length of the body is not said.", ProblemDetails),
@@ -65,7 +66,10 @@ def written_with(content: Plain, *, if_match: bool = False) -> Plain:
 
 
 def step_body(step: type[Step]) -> Plain:
-    return {"application/json": {"schema": {"$ref": f"{REFERENCE}{_component(step)}"}}}
+    """The body of a step, with an example where its fields need one to be understood."""
+    body: Plain = {"schema": {"$ref": f"{REFERENCE}{_component(step)}"}}
+    example = EXAMPLES.get(step.name)
+    return {"application/json": {**body, "example": example} if example else body}
 
 
 def schemas() -> Plain:

@@ -62,6 +62,14 @@ def missing_scope(scope: str) -> Problem:
     )
 
 
+def staff_only() -> Problem:
+    detail = _(
+        "The record as it is kept is for staff. A key that speaks for customers reads what passed between them and us "
+        "in the messages of the case."
+    )
+    return Problem(403, "staff-only", _("Not for this key"), detail)
+
+
 def broken(detail: str) -> Problem:
     """A request that cannot be read at all."""
     return Problem(400, "unreadable", _("The request cannot be read"), detail)

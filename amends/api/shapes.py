@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from amends.api.resolution_shapes import CaseResolution
 from amends.rules.clocks import Extended, Pause
 from amends.rules.facts import CaseKind, Closure, Issue, Link, Promise, Satisfaction
 from amends.rules.inquiry import Evidence, Need, Question, Request, Understanding
@@ -65,7 +66,7 @@ class CaseCustomer(BaseModel):
     representative: str
 
 
-class CaseFacts(State):
+class CaseFacts(State, CaseResolution):
     """All that the entries of a case amount to."""
 
     kind: CaseKind
@@ -77,6 +78,7 @@ class CaseFacts(State):
     edition: str
     stage: int
     channel: str
+    language: str = Field(description="In which the customer wants to hear from us.")
     product: str
     external_ref: str
     subject: str
@@ -86,7 +88,7 @@ class CaseFacts(State):
     team: str
     about_staff: list[str]
     erased: bool
-    moments: dict[str, datetime]
+    moments: dict[str, datetime] = Field(description="What clocks start and stop at, of a purchase too.")
     customer: CaseCustomer
     issues: list[Issue]
     promises: list[Promise]

@@ -26,6 +26,10 @@ Complaints, handled on a record that nobody can quietly change.
 (`cases:read`, `cases:write`, `steps:read`), to roles and to teams. What a key may not see is 404, as if it were not
 there.
 
+A key acts as itself, or as the person whose it is (`--for`): someone with a login and a key is then one actor, who
+approves nothing of their own. A key that speaks for customers (`--role customer`) reads what a customer's own page
+shows.
+
 **Steps.** A case changes by steps only. `GET /steps` lists them with the schema of their fields, `GET
 /cases/{reference}/next` says which are open now, with the choices of their fields, and why the others are not. Who acts
 and when it is recorded come from the key and the clock, never from the body; `happened_at` says when something

@@ -96,7 +96,8 @@ def test_what_is_not_yours_is_answered_as_if_it_were_not_there(cast: Cast, refer
     assert said[0] == said[1] == said[2]
     assert {status for status, _body in said[0]} == {404}
     assert outsider.get("/cases").json()["cases"] == []
-    assert outsider.get("/cases", query="Charged").json() == {"cases": [], "cursor": None}
+    if "portal" not in who:  # which may not search at all: tests/api/test_customers_key.py
+        assert outsider.get("/cases", query="Charged").json() == {"cases": [], "cursor": None}
 
 
 def _everything(outsider: Machine, reference: str) -> list[tuple[int, Any]]:

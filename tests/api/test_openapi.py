@@ -19,6 +19,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
+from amends.api import examples
 from amends.api.v1 import document
 from amends.people.keys import SCOPES
 from amends.rules.steps import STEPS
@@ -74,6 +75,18 @@ def test_every_step_is_an_operation_with_its_own_fields() -> None:
         fields = described()["components"]["schemas"][named]
         assert set(fields["properties"]) == set(step.model_fields)
         assert fields["additionalProperties"] is False
+
+
+PUTTING_RIGHT = ("Put it right", "Escalate")
+
+
+def test_every_step_of_putting_it_right_has_an_example_that_the_step_itself_takes() -> None:
+    wanted = {name for name, step in STEPS.items() if step.chapter in PUTTING_RIGHT}
+    assert wanted <= examples.EXAMPLES.keys() <= STEPS.keys()
+    for name, example in examples.EXAMPLES.items():
+        STEPS[name].model_validate(example)
+        operation = described()["paths"][f"/api/v1/cases/{{reference}}/steps/{name}"]["post"]
+        assert operation["requestBody"]["content"]["application/json"]["example"] == example
 
 
 def test_operations_have_names_of_their_own_and_say_what_may_go_wrong() -> None:

@@ -9,8 +9,9 @@ from pydantic import Field
 from amends.api.answers import answer
 from amends.api.bodies import raw_body, read_json
 from amends.api.caller import READ, WRITE, caller_of
-from amends.api.cases import must_see, scene_for
+from amends.api.cases import look, must_be_staff, must_see
 from amends.api.choices import check_choices
+from amends.api.customer_shapes import CustomersCase, CustomersList
 from amends.api.listing import Asked, page
 from amends.api.made import done, retell
 from amends.api.once import Done, once
@@ -19,6 +20,7 @@ from amends.api.parameters import refuse_strange
 from amends.api.shapes import CaseClocks, CaseFacts, CaseList, CaseNext, CaseRecord, Taken
 from amends.api.telling.cases import case_told
 from amends.api.telling.clocks import clocks_told
+from amends.api.telling.customers import case_for_customer
 from amends.api.telling.steps import next_told
 from amends.cases.take import open_case
 from amends.record.extract import extract
@@ -54,31 +56,35 @@ def receive(request: HttpRequest) -> HttpResponse:
 @router.get(
     "/cases",
     auth=READ,
-    response=CaseList,
+    response=CaseList | CustomersList,
     operation_id="list_cases",
     summary="List cases",
-    description="The cases that this key may see and that fit, most pressing first; those without a date come last.",
+    description="The cases that this key may see and that fit, most pressing first; those without a date come last. "
+    "A key that speaks for customers gets them in order of arrival, with what customers know of them.",
     tags=["Cases"],
     openapi_extra=read_with(),
 )
 def list_cases(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     refuse_strange(request, Asked)
-    return answer(page(caller_of(request).actor, asked))
+    return answer(page(caller_of(request), asked))
 
 
 @router.get(
     "/cases/{reference}",
     auth=READ,
-    response=CaseFacts,
+    response=CaseFacts | CustomersCase,
     operation_id="read_case",
     summary="Read a case",
-    description="All that its entries amount to. The ETag is the number of its last entry, for If-Match.",
+    description="All that its entries amount to. The ETag is the number of its last entry, for If-Match. A key that "
+    "speaks for customers gets what their own page shows (CustomersCase).",
     tags=["Cases"],
     openapi_extra=read_with(),
 )
 def read_case(request: HttpRequest, reference: str) -> HttpResponse:
-    facts = scene_for(caller_of(request), reference).facts
-    return answer(case_told(reference, facts), headers={"ETag": f'"{facts.number}"'})
+    caller = caller_of(request)
+    seen = look(caller, reference)
+    tell = case_for_customer if caller.for_customers else case_told
+    return answer(tell(reference, seen.scene, seen.entries), headers={"ETag": f'"{seen.scene.facts.number}"'})
 
 
 @router.get(
@@ -87,12 +93,13 @@ def read_case(request: HttpRequest, reference: str) -> HttpResponse:
     response=CaseRecord,
     operation_id="read_record",
     summary="Read the record of a case",
-    description="Its entries as they are kept, each chained to the one before by its hash.",
+    description="Its entries as they are kept, each chained to the one before by its hash. For staff.",
     tags=["Cases"],
     openapi_extra=read_with(),
 )
 def read_record(request: HttpRequest, reference: str, part: Query[Part]) -> HttpResponse:
     must_see(caller_of(request), reference)
+    must_be_staff(caller_of(request))
     refuse_strange(request, Part)
     return answer({"reference": reference, "entries": extract(reference, part.after)})
 
@@ -108,7 +115,7 @@ def read_record(request: HttpRequest, reference: str, part: Query[Part]) -> Http
     openapi_extra=read_with(),
 )
 def read_clocks(request: HttpRequest, reference: str) -> HttpResponse:
-    return answer(clocks_told(reference, scene_for(caller_of(request), reference)))
+    return answer(clocks_told(reference, look(caller_of(request), reference).scene))
 
 
 @router.get(
@@ -118,9 +125,10 @@ def read_clocks(request: HttpRequest, reference: str) -> HttpResponse:
     operation_id="read_next",
     summary="What is next",
     description="What the procedure wants, and every step: open with its fields and choices, or closed with the "
-    "reason, the rule, what is missing and who could.",
+    "reason, the rule, what is missing and who could. A key that speaks for customers gets what waits for them and "
+    "their own steps.",
     tags=["Cases"],
     openapi_extra=read_with(),
 )
 def read_next(request: HttpRequest, reference: str) -> HttpResponse:
-    return answer(next_told(reference, scene_for(caller_of(request), reference)))
+    return answer(next_told(reference, look(caller_of(request), reference).scene))

@@ -8,13 +8,14 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from amends.api.answers import answer
-from amends.api.caller import READ, WRITE, caller_of
-from amends.api.cases import must_see
+from amends.api.caller import READ, WRITE, Caller, caller_of
+from amends.api.cases import look, must_see
 from amends.api.once import Done, Kept, once
 from amends.api.openapi import read_with, written_with
 from amends.api.parameters import refuse_strange
 from amends.api.problems import not_found
 from amends.api.shapes import KeptFile
+from amends.api.telling.customers import their_files
 from amends.api.uploads import LONGEST_NAME, MULTIPART, OCTETS, uploaded
 from amends.record.attachments import File, files_of, keep, open_file
 
@@ -63,7 +64,7 @@ def add_file(request: HttpRequest, reference: str, named: Query[Named]) -> HttpR
     auth=READ,
     operation_id="read_file",
     summary="Get a file",
-    description="The bytes, always as a download.",
+    description="The bytes, always as a download. A key that speaks for customers gets what they sent or were sent.",
     tags=["Files"],
     openapi_extra={
         "responses": {
@@ -73,14 +74,20 @@ def add_file(request: HttpRequest, reference: str, named: Query[Named]) -> HttpR
     },
 )
 def read_file(request: HttpRequest, reference: str, file_id: str) -> HttpResponseBase:
-    must_see(caller_of(request), reference)
-    found = open_file(reference, file_id) if file_id.isalnum() else None
+    caller = caller_of(request)
+    must_see(caller, reference)
+    found = open_file(reference, file_id) if file_id.isalnum() and _is_theirs(caller, reference, file_id) else None
     if found is None:
         raise not_found()
     file, path = found
     response = FileResponse(path.open("rb"), as_attachment=True, filename=file.filename, content_type=OCTETS)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _is_theirs(caller: Caller, reference: str, file_id: str) -> bool:
+    """Of a file that is not the customer's to have, their key hears what it hears of one that is not there."""
+    return not caller.for_customers or file_id in their_files(look(caller, reference).entries, caller.actor.id)
 
 
 def _told(reference: str, file: File) -> HttpResponse:

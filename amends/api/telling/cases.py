@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from amends.api.telling.putting_right import resolution_told
 from amends.cases.models import Case
 from amends.people.models import Staff
 from amends.rules.entries import Entry
@@ -16,10 +17,10 @@ from amends.rules.words import unpacked
 from amends.ui.sentences import words_text
 
 AS_THEY_ARE = (
-    "number", "kind", "kind_reason", "limb", "ground", "elsewhere", "regime", "edition", "stage", "channel", "product",
-    "external_ref", "subject", "story", "wants", "owner", "team", "about_staff", "erased", "moments", "needs",
-    "understanding", "pauses", "extensions", "reported", "reported_inside", "satisfaction", "reasons_given_at",
-    "closed", "times_reopened", "links", "took_part", "corrected",
+    "number", "kind", "kind_reason", "limb", "ground", "elsewhere", "regime", "edition", "stage", "channel", "language",
+    "product", "external_ref", "subject", "story", "wants", "owner", "team", "about_staff", "erased", "moments",
+    "needs", "understanding", "pauses", "extensions", "reported", "reported_inside", "satisfaction",
+    "reasons_given_at", "closed", "times_reopened", "links", "took_part", "corrected",
 )  # fmt: skip
 NUMBERED = ("issues", "promises", "questions", "requests", "evidence")
 ROW = (
@@ -30,14 +31,16 @@ ROW = (
 NEXT = ("next_step", "next_words", "next_due_on", "next_whose")
 
 
-def case_told(reference: str, facts: Facts) -> dict[str, Any]:
-    """All that the entries amount to."""
+def case_told(reference: str, scene: Scene, entries: Sequence[Entry]) -> dict[str, Any]:
+    """All that the entries amount to, and what the caller may decide alone."""
+    facts = scene.facts
     return {
         "reference": reference,
         **status_told(facts),
         **{name: getattr(facts, name) for name in AS_THEY_ARE},
         **{name: list(getattr(facts, name).values()) for name in NUMBERED},
-        "customer": _customer(facts),
+        "customer": customer_told(facts),
+        **resolution_told(scene, entries),
         "people": names_of(_people(facts)),
     }
 
@@ -48,18 +51,20 @@ def status_told(facts: Facts) -> dict[str, Any]:
 
 
 def taken_told(reference: str, new: Sequence[Entry], scene: Scene) -> dict[str, Any]:
-    """What came of a step: its entries, and what the procedure wants now."""
+    """What came of a step: its entries, and what the procedure wants now; for a customer, what it wants of them."""
     return {
         "reference": reference,
         **status_told(scene.facts),
         "number": scene.facts.number,
-        "entries": [_entry(entry) for entry in new],
+        "entries": [_entry(entry, scene) for entry in new],
         "next": wanted_told(scene),
     }
 
 
 def wanted_told(scene: Scene) -> list[dict[str, Any]]:
-    return [_next(one) for one in next_steps(scene)]
+    """What the procedure wants now. Of a customer's key only what waits for the customer: the rest is among staff."""
+    wanted = next_steps(scene)
+    return [_next(one) for one in wanted if one.whose == "customer" or not scene.by.is_customer]
 
 
 def row_told(row: Case) -> dict[str, Any]:
@@ -75,8 +80,13 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     return {person.actor_id: person.name for person in found}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+AMONG_STAFF = frozenset({"owner", "team", "sums", "acts_for", "approval"})
+"""What the data of a customer's own entry says of staff."""
+
+
+def _entry(entry: Entry, scene: Scene) -> dict[str, Any]:
     """A new entry, its fields in the order in which the record keeps them, so that it reads alike when told again."""
+    hidden = AMONG_STAFF if scene.by.is_customer else frozenset()
     return {
         "number": entry.number,
         "kind": entry.kind,
@@ -84,7 +94,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "by": entry.by,
         "at": entry.at,
         "happened_at": entry.happened_at,
-        "data": dict(sorted(entry.data.items())),
+        "data": {name: value for name, value in sorted(entry.data.items()) if name not in hidden},
         "content": dict(sorted(entry.content.items())),
     }
 
@@ -99,7 +109,7 @@ def _next(one: Next) -> dict[str, Any]:
     }
 
 
-def _customer(facts: Facts) -> dict[str, str]:
+def customer_told(facts: Facts) -> dict[str, str]:
     return {
         "id": facts.customer,
         "name": facts.customer_name,
@@ -116,3 +126,19 @@ def _people(facts: Facts) -> Iterable[str]:
     yield from (promise.owner for promise in facts.promises.values())
     yield from (person for request in facts.requests.values() for person in (request.of, request.by))
     yield from (person for stage in facts.took_part.values() for person in stage)
+    yield from _deciding(facts)
+
+
+def _deciding(facts: Facts) -> Iterable[str]:
+    """Those who weighed, approved, offered, were escalated to, or read a draft."""
+    resolution = facts.resolution
+    for option in resolution.options.values():
+        yield from (option.by, option.weighing.by if option.weighing else "")
+    yield from (selection.by for selection in resolution.selected.values())
+    for approval in resolution.approvals.values():
+        yield from (approval.by, approval.of, approval.decided_by, approval.acts_for)
+    yield from (offer.by for offer in resolution.offers.values())
+    for escalation in facts.escalations.values():
+        yield from (escalation.by, escalation.to, escalation.owner, escalation.settled_by)
+    for review in facts.reviews.values():
+        yield from (review.by, review.of, review.given_by)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from amends.api.telling.customers import is_theirs_to_see
 from amends.rules.clocks import Reckoning
 from amends.rules.deadlines import reckonings
 from amends.rules.rulings import Scene
@@ -13,9 +14,12 @@ from amends.ui.sentences import words_text
 
 
 def clocks_told(reference: str, scene: Scene) -> dict[str, Any]:
-    """Every clock that has started, law's and our own, as it stands at the moment of the scene."""
+    """Every clock that has started, law's and our own, as it stands at the moment of the scene; for a customer, those
+    that their page tells of."""
     regime = scene.regime
     found = reckonings(scene.facts, regime, scene.calendar)
+    if scene.by.is_customer:
+        found = tuple(one for one in found if is_theirs_to_see(one))
     return {
         "reference": reference,
         "number": scene.facts.number,

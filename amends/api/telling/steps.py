@@ -26,8 +26,13 @@ def next_told(reference: str, scene: Scene) -> dict[str, Any]:
         "reference": reference,
         "number": scene.facts.number,
         "next": wanted_told(scene),
-        "steps": [_in_case(step, scene) for step in STEPS.values() if not step.makes_case],
+        "steps": [_in_case(step, scene) for step in STEPS.values() if _is_listed(step, scene)],
     }
+
+
+def _is_listed(step: type[Step], scene: Scene) -> bool:
+    """A customer hears of their own steps: of the others, why they are closed is among staff."""
+    return not step.makes_case and (scene.by.has(*step.who) or not scene.by.is_customer)
 
 
 def _declared(step: type[Step]) -> dict[str, Any]:

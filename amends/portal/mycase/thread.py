@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from amends.cases.letters import as_told
 from amends.portal.mycase.offers import move_told
 from amends.record.attachments import File, files_of
-from amends.rules.entries import KINDS, Entry
+from amends.rules.entries import Entry
 from amends.rules.facts import Facts
 from amends.rules.fold import fold
+from amends.rules.said import between_us, from_customer, to_customer
 from amends.rules.steps.agreeing import WAYS
 from amends.ui.sentences import words_text
 
@@ -33,7 +34,7 @@ def thread(reference: str, entries: list[Entry]) -> list[Said]:
     """Everything that this customer said or was told, in order."""
     files = files_of(reference)
     facts = fold(entries)
-    return [_said(entry, entries, facts, files) for entry in entries if is_theirs(entry) or is_for_them(entry)]
+    return [_said(entry, entries, facts, files) for entry in entries if between_us(entry)]
 
 
 def their_files(entries: list[Entry]) -> set[str]:
@@ -43,23 +44,14 @@ def their_files(entries: list[Entry]) -> set[str]:
 
 def _files_in(entry: Entry) -> Iterator[str]:
     """The files of an entry that are the customer's to have."""
-    if is_theirs(entry) or is_for_them(entry):
+    if between_us(entry):
         yield from entry.words("files")
-    if is_for_them(entry) and (letter := entry.word("letter")):
+    if to_customer(entry) and (letter := entry.word("letter")):
         yield letter
 
 
-def is_theirs(entry: Entry) -> bool:
-    """Whether it came from the customer: said to us, or added by themselves."""
-    return KINDS[entry.kind].from_customer or (entry.kind == "evidence_added" and entry.by.startswith("customer:"))
-
-
-def is_for_them(entry: Entry) -> bool:
-    return KINDS[entry.kind].to_customer and entry.data.get("audience") != "internal"
-
-
 def _said(entry: Entry, entries: list[Entry], facts: Facts, files: dict[str, File]) -> Said:
-    theirs = is_theirs(entry)
+    theirs = from_customer(entry)
     found = list(_theirs(entry, facts)) if theirs else as_told(entry, _until(entry, entries))
     own = [files[name] for name in dict.fromkeys(_files_in(entry)) if name in files]
     text = found or [_("What was said here has been erased.")]
