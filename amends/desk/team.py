@@ -15,10 +15,12 @@ from amends.cases.models import Case
 from amends.cases.regimes import registry
 from amends.desk.due import DUE, within
 from amends.desk.gates import casework, colleague, holds
+from amends.desk.leading import needing
 from amends.desk.lists import slice_by_due
 from amends.desk.load import OPEN_PHASES, ages, load, tally
 from amends.desk.rows import names_of, rows
 from amends.desk.words import KINDS, PHASES
+from amends.now import now
 from amends.people.models import Organisation, Team
 from amends.rules.actors import Actor
 from amends.rules.steps import STEPS
@@ -44,10 +46,13 @@ def team(request: HttpRequest) -> HttpResponse:
     everything = listed(actor, Filters(team=asked.get("team", ""), open_only=True))
     counts = tally(everything, day)
     names = names_of({count.owner for count in counts})
+    for_leader, more_for_leader = needing(everything, now())
     page = slice_by_due(narrowed(everything, actor, asked, day), asked.get("after", ""))
     context = {
         "load": load(counts, names),
         "ages": ages(counts),
+        "for_leader": for_leader,
+        "more_for_leader": more_for_leader,
         "page": page,
         "rows": rows(page.cases, day, names=names),
         "paged": bool(asked.get("after")),

@@ -17,6 +17,8 @@ from amends.desk.gates import colleague, holds, signed_in
 from amends.desk.lists import slice_by_due
 from amends.desk.profile import recall_theme
 from amends.desk.rows import Row, rows
+from amends.desk.waits import waits_for
+from amends.now import now
 from amends.people.models import Staff
 from amends.rules.actors import CASEWORK, Role
 from amends.ui.dates import today
@@ -54,11 +56,12 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(staff: Staff, after: str) -> dict[str, object]:
-    day = today()
-    page = slice_by_due(work_list(staff.actor()), after)
+    day, actor = today(), staff.actor()
+    page = slice_by_due(work_list(actor), after)
     listed = rows(page.cases, day, new=_new_to(staff, page.cases, day))
     waiting = [row.case for row in listed if row.waits]
     return {
+        "asked": [] if after else waits_for(actor, now()),
         "sections": sections(listed, day),
         "page": page,
         "paged": bool(after),

@@ -46,7 +46,7 @@ def _ids(facts: Facts, entries: Iterable[Entry]) -> Iterator[str]:
     yield from facts.about_staff
     for entry in entries:
         yield entry.by
-        yield from (entry.word(name) for name in ("to", "from", "of", "owner"))
+        yield from (entry.word(name) for name in ("to", "from", "of", "owner", "asked_of", "acts_for"))
 
 
 def _numbers(ids: Iterable[str], prefix: str) -> list[int]:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from amends.desk.case import aside
+from amends.desk.case import aside, escalations
 from amends.desk.case.clocks import Clocks, clocks, reckoned
 from amends.desk.case.drawing import timeline_of
+from amends.desk.case.independent import concerns
 from amends.desk.case.opened import Opened
 from amends.desk.words import KINDS, PHASES
 from amends.rules.facts import PromiseState
@@ -43,6 +44,10 @@ def frame(case: Opened) -> dict[str, Any]:
         "next_things": next_things,
         "first": next_things[0] if next_things else None,
         "act": next((one for one in next_things if one.whose == "us" and one.ruling), None),
+        "option_count": len(case.facts.resolution.of_stage(case.facts.stage)),
+        "independent": concerns(case, found),
+        "proposals": escalations.proposals(case),
+        "escalated": escalations.escalated(case),
         "strip": timeline.strip(drawn) if drawn.bars else "",
         "strip_says": finding(drawn),
         **aside.context(case),

@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 from amends.desk.case.names import Names
 from amends.desk.forms.labels import readable
 from amends.rules.entries import KINDS, Entry
-from amends.rules.regimes import Ground, Regime
+from amends.rules.redress import REDRESS_WORDS
+from amends.rules.regimes import MOMENTS, Ground, Regime
 from amends.rules.steps.closing import CLOSING
+from amends.rules.steps.referral import WHAT
 from amends.rules.words import say
 
 
@@ -21,6 +23,9 @@ def texts(entry: Entry) -> list[tuple[str, str]]:
     """The personal part, field by field in the order in which the kind of entry names them."""
     order = KINDS[entry.kind].personal
     return sorted(entry.content.items(), key=lambda field: order.index(field[0]))
+
+
+TO_SOMEONE = ("assigned", "handed_over", "escalated")
 
 
 class _Places(dict[str, Any]):
@@ -33,14 +38,14 @@ class _Places(dict[str, Any]):
 def said(entry: Entry, regime: Regime, names: Names) -> str:
     """The line of this entry: «Issue 2: partly justified», «Assigned: Amira»."""
     line = gettext(KINDS[entry.kind].says).format_map(_Places(_values(entry, regime)))
-    whom = entry.word("of") or (entry.word("to") if entry.kind in ("assigned", "handed_over") else "")
+    whom = entry.word("of") or (entry.word("to") if entry.kind in TO_SOMEONE else "")
     return f"{line}: {names.who(whom)}" if whom else line
 
 
 def _values(entry: Entry, regime: Regime) -> dict[str, Any]:
     values = dict(entry.data)
     for name, read in _READERS.items():
-        if isinstance(value := values.get(name), str):
+        if isinstance(value := values.get(name), str) and value:
             values[name] = read(value, entry, regime)
     return values
 
@@ -71,6 +76,12 @@ def _because(value: str, entry: Entry, regime: Regime) -> str:
     return _lower(gettext(words)) if words else value
 
 
+def _kind(value: str) -> str:
+    """What a case is, or a kind of redress."""
+    redress = {kind.value: words for kind, words in REDRESS_WORDS.items()}
+    return _lower(gettext(redress.get(value, value)))
+
+
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -93,6 +104,8 @@ _READERS: dict[str, Callable[[str, Entry, Regime], str]] = {
     "channel": lambda value, entry, regime: gettext(value),
     "confirmed": lambda value, entry, regime: gettext(_CONFIRMED.get(value, value)),
     "relation": lambda value, entry, regime: gettext(value),
-    "kind": lambda value, entry, regime: gettext(value),
+    "kind": lambda value, entry, regime: _kind(value),
+    "what": lambda value, entry, regime: _lower(gettext(WHAT[value])) if value in WHAT else value,
+    "moment": lambda value, entry, regime: gettext(MOMENTS.get(value, value)),
     "let_down_by": lambda value, entry, regime: readable(value),
 }

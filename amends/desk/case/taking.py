@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from amends.cases.doors import visible
 from amends.cases.take import Refused, Taken, take
+from amends.desk.case.begun import begun
 from amends.desk.case.composer import draft_key
 from amends.desk.case.corrections import as_corrected, corrections
 from amends.desk.case.done import done_words
 from amends.desk.case.foretold import opening, speaks_to_customer, wanted, ways
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
+from amends.desk.case.solving import beside, lands_on
 from amends.desk.case.thread import Change, change, thread
 from amends.desk.case.uploads import Uploads, uploads
 from amends.desk.forms import Options, StepForm, form_for
@@ -64,14 +66,7 @@ def _get(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer:
     ruling = opening(step_class, case.scene)
     if not ruling:
         return Answer(None, ruling)
-    return Answer(form_for(step_class, case.scene, Options(case.actor), initial=_begun(request, step_class)))
-
-
-def _begun(request: HttpRequest, step_class: type[Step]) -> dict[str, str]:
-    """Which entry, issue, promise or question a link was about. Words are never taken from an address."""
-    numbers = {name for name, info in step_class.model_fields.items() if info.annotation is int}
-    given = {name: str(request.GET.get(name, "")) for name in numbers}
-    return {name: value for name, value in given.items() if whole(value)}
+    return Answer(form_for(step_class, case.scene, Options(case.actor), initial=begun(step_class, case, request.GET)))
 
 
 def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer | HttpResponse:
@@ -97,7 +92,7 @@ def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer 
 def _done(request: HttpRequest, case: Opened, taken: Taken) -> HttpResponse:
     messages.success(request, done_words(taken, case))
     if visible(case.actor).filter(reference=case.reference).exists():
-        return SeeOther(reverse("desk:case", args=[case.reference]))
+        return SeeOther(reverse(lands_on(taken.entries[0].step), args=[case.reference]))
     messages.info(request, gettext("The case is with another team now, so it has left your lists."))
     return SeeOther(reverse("desk:work"))
 
@@ -135,6 +130,7 @@ def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: An
         "to_customer": speaks_to_customer(step_class),
         "dangerous": step_class.name == "erase",
         "draft": draft_key(case, step_class.name),
+        **beside(step_class, case),
     }
     return show(request, case, "step.html", more, answer.status)
 

@@ -10,11 +10,13 @@ from amends.desk.case.clocks import explained, reckoned
 from amends.desk.case.composer import composers
 from amends.desk.case.drawing import ledger_of, timeline_of
 from amends.desk.case.issues import case_map, evidence_rows
+from amends.desk.case.mapping import map_of
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
 from amends.desk.case.posted import posted_of
 from amends.desk.case.thread import thread
 from amends.record.attachments import files_of, open_file
+from amends.ui.pictures import case_map as map_picture
 from amends.ui.pictures import promises, timeline
 
 
@@ -37,7 +39,9 @@ def evidence(request: HttpRequest, case: Opened) -> HttpResponse:
 @on_case
 def issues(request: HttpRequest, case: Opened) -> HttpResponse:
     """The case map: each issue with its evidence and its findings."""
-    return show(request, case, "issues.html", {"issues": case_map(case)})
+    drawn = map_of(case)
+    picture = {"picture": map_picture.svg(drawn), "rows": map_picture.table(drawn)} if drawn.issues else {}
+    return show(request, case, "issues.html", {"issues": case_map(case), **picture})
 
 
 @require_safe

@@ -8,17 +8,19 @@ from enum import Enum
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from annotated_types import Ge, MaxLen
+from annotated_types import Ge, Le, MaxLen
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
-from amends.desk.forms.inputs import Day, ExpectedOne, ExpectedSome, LongText, ManyFiles, Moment
+from amends.desk.forms.inputs import Day, ExpectedOne, ExpectedSome, LongText, ManyFiles, Moment, Money
 from amends.desk.forms.labels import readable
 from amends.desk.forms.options import Options
 from amends.rules.choices import choices
+from amends.rules.resolution import Level
 from amends.rules.rulings import Scene
+from amends.rules.words import Words, say
 
 FEW = 8
 """As many choices as are shown at once; more are a list to open."""
@@ -26,6 +28,8 @@ FROM_A_LIST = frozenset({"staff", "caseworkers", "teams", "staff_and_teams", "re
 NOT_CHOSEN = "–"
 NOTHING_YET = gettext_lazy("There is nothing to choose from yet.")
 NEEDED = gettext_lazy("This is needed.")
+UNSAID: dict[Any, Words] = {Level: say("Not assessed")}
+"""How it reads that an answer which may be left out was. Elsewhere «Not said»."""
 GONE = gettext_lazy("Choose from the list. What you had chosen is not on it any more.")
 
 
@@ -70,14 +74,23 @@ def _plain(info: FieldInfo, said: dict[str, Any]) -> forms.Field:
     if get_origin(kind) is Literal:
         return _one_of([(value, _label(value, info)) for value in get_args(kind)], said, str, begun=_begun(info))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _one_of([(item.value, _label(item.value, info)) for item in kind], said, str, begun=_begun(info))
+        values = [(item.value, _label(item.value, info)) for item in kind]
+        return _one_of([*_unsaid(kind, info), *values], said, str, in_list=kind in UNSAID, begun=_begun(info))
     if kind is bool:
         return forms.BooleanField(**{**said, "required": False})
+    if extra(info).get("kind") == "money":
+        return Money(**said)
     if kind is int:
-        return forms.IntegerField(**said, min_value=_limit(info, Ge, "ge"))
+        return forms.IntegerField(**said, min_value=_limit(info, Ge, "ge"), max_value=_limit(info, Le, "le"))
     if kind is date:
         return Day(**said)
     return Moment(**said) if kind is AwareDatetime else _text(info, said)
+
+
+def _unsaid(kind: type[Enum], info: FieldInfo) -> list[tuple[str, str]]:
+    """The answer that takes back another, where none is needed."""
+    left_out = not info.is_required() and info.default is None
+    return [("", gettext(UNSAID[kind]) if kind in UNSAID else readable(""))] if left_out else []
 
 
 def _begun(info: FieldInfo) -> bool:

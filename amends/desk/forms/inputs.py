@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amends.rules.steps.base import MOST_MONEY
 from amends.ui.widgets import DayInput, MomentInput
+
+_POUNDS = re.compile(
+    r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?(?:\s?(?:pounds?|GBP|punt|bunt))?", re.IGNORECASE
+)
 
 
 def whole(said: object) -> int:
@@ -50,6 +56,42 @@ class Moment(forms.DateTimeField):
         if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != local:
             raise forms.ValidationError(self.error_messages["no_such_time"], code="no_such_time")
         return aware.astimezone(UTC)
+
+
+class Money(forms.CharField):
+    """An amount that people write in pounds: «64.50», «£1,250», «64 pounds». What is kept is whole pence."""
+
+    default_error_messages = {
+        "invalid": _("Write an amount in pounds, such as 64.50 or £1,250."),
+        "negative": _("An amount cannot be less than nothing."),
+        "too_much": _("That is more than one amount may be. Check the number."),
+    }
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**said, max_length=40)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """Pence as pounds, as they stand in the box: 6450 is 64.50."""
+        if not isinstance(value, int):
+            return value
+        whole, rest = divmod(value, 100)
+        return f"{whole}.{rest:02d}" if rest else str(whole)
+
+    def clean(self, value: Any) -> Any:
+        """Pence, or None where nothing was written."""
+        written = str(super().clean(value)).strip()
+        if not written:
+            return None
+        found = _POUNDS.fullmatch(written.removeprefix("-").removeprefix("\u2212").strip())
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        pence = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+        if written[0] in "-\u2212" and pence:
+            raise forms.ValidationError(self.error_messages["negative"], code="negative")
+        if pence > MOST_MONEY:
+            raise forms.ValidationError(self.error_messages["too_much"], code="too_much")
+        return pence
 
 
 class ManyFilesInput(forms.FileInput):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from amends.desk.forms.inputs import Expected
 from amends.rules.needs import may_take_this_stage
 from amends.rules.rulings import Scene
+from amends.rules.steps.agreeing import Accept, Counter, RefuseOffer
 from amends.rules.steps.base import Step
 from amends.rules.steps.intake import Acknowledge
 from amends.rules.steps.investigation import Find
@@ -19,6 +20,7 @@ from amends.ui.sentences import words_text
 
 Fields = dict[str, forms.Field]
 
+ANSWERS: frozenset[type[Step]] = frozenset({Accept, Counter, RefuseOffer})
 MORE_HELP = {
     (Find.name, "evidence"): say("Needed unless no finding could be reached."),
     (Find.name, "cause"): say("Needed where the issue is justified, wholly or in part."),
@@ -35,9 +37,23 @@ def tell(step: type[Step], fields: Fields, scene: Scene) -> Fields:
         return {name: _expected(field) if name in wanted else field for name, field in fields.items()}
     if step is Acknowledge and scene.facts.is_complaint:
         fields["says"].required = True
+    if step in ANSWERS and scene.by.is_staff:
+        _how_they_told_us(fields)
     if "to" in fields:
         _leave_out_who_may_not(fields["to"], scene)
     return fields
+
+
+def _how_they_told_us(fields: Fields) -> None:
+    """Staff write down an answer that came in some other way: nobody says yes for the customer on their own page."""
+    asked = cast("forms.ChoiceField", fields["channel"])
+    there = cast("list[tuple[str, str]]", asked.choices)
+    fields["channel"] = forms.ChoiceField(
+        label=asked.label,
+        choices=[(way, words) for way, words in there if way != "portal"],
+        widget=forms.RadioSelect,
+        error_messages=asked.error_messages,
+    )
 
 
 def _expected(field: forms.Field) -> forms.Field:

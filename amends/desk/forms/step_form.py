@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from pydantic import ValidationError
 
 from amends.desk.forms.complaints import in_plain_words
@@ -17,9 +17,13 @@ from amends.desk.forms.correcting import correctable, with_zone
 from amends.desk.forms.fields import field_of
 from amends.desk.forms.needed import tell
 from amends.desk.forms.options import Choices, Options
+from amends.rules.resolution import RISK_WORDS, RiskKind
 from amends.rules.rulings import Scene
 from amends.rules.steps.base import Step
 from amends.rules.steps.keeping import Correct
+from amends.rules.steps.options import AssessRisk
+from amends.rules.words import Words
+from amends.ui.sentences import words_text
 
 KEPT = "kept_files"
 """Files that are kept already, by id: those of an earlier try stay with what was typed."""
@@ -66,9 +70,17 @@ class StepForm(forms.Form):
             self.add_error(name if name in self.fields else NON_FIELD_ERRORS, in_plain_words(problem))
 
     @property
-    def asked(self) -> list[forms.BoundField]:
-        """Every field but the moment, which is asked apart: it is nearly always now."""
-        return [self[name] for name in self.fields if name != WHEN]
+    def shown_fields(self) -> list[forms.BoundField]:
+        """Every field but the moment, which is asked apart: it is nearly always now; and but those of the risks."""
+        apart = {WHEN, *(bound.name for _risk, line in self.risk_lines for bound in line)}
+        return [self[name] for name in self.fields if name not in apart]
+
+    @property
+    def risk_lines(self) -> list[tuple[Words, list[forms.BoundField]]]:
+        """The lines of the table of risks: how likely, how bad and why, for each. Empty for any other step."""
+        if self.step_class is not AssessRisk:
+            return []
+        return [(RISK_WORDS[kind], [self[name] for name in AssessRisk.fields_of(kind)]) for kind in RiskKind]
 
     @property
     def when(self) -> forms.BoundField | None:
@@ -94,9 +106,17 @@ def form_for(
         fields |= correctable(scene, fields, {**(initial or {}), **(dict(data.items()) if data else {})})
     if attached:
         fields = _with_kept(fields, attached)
-    begun = {name: value for name, value in {**step_class.suggests(scene), **(initial or {})}.items() if value != ""}
-    defaults = {name: info.default for name, info in step_class.model_fields.items() if isinstance(info.default, str)}
+    begun = {name: value for name, value in {**_suggested(step_class, scene), **(initial or {})}.items() if value != ""}
+    told = ((name, info.default) for name, info in step_class.model_fields.items())
+    defaults = {name: value for name, value in told if isinstance(value, str | int) and not isinstance(value, bool)}
     return StepForm(step_class, fields, data, files, {**defaults, **begun})
+
+
+def _suggested(step_class: type[Step], scene: Scene) -> dict[str, Any]:
+    """What the step suggests; sentences in the language of the customer, for whom they are."""
+    with override(scene.facts.language):
+        suggested = step_class.suggests(scene).items()
+        return {name: words_text(value) if isinstance(value, Words) else value for name, value in suggested}
 
 
 def _with_kept(fields: dict[str, forms.Field], attached: Choices) -> dict[str, forms.Field]:

@@ -49,6 +49,6 @@ def test_a_form_that_does_not_say_what_was_seen_is_held_too(begun: Asking) -> No
 
 def test_the_steps_that_are_held_are_those_that_speak_to_the_customer() -> None:
     assert {name for name, step in STEPS.items() if speaks_to_customer(step)} == {
-        "acknowledge", "ask", "check_satisfaction", "close", "exclude", "extend_clock", "give_reasons",
-        "report_findings", "send_update",
+        "acknowledge", "agree_counter", "ask", "check_satisfaction", "close", "exclude", "extend_clock", "give_reasons",
+        "offer", "report_findings", "send_summary", "send_update", "signpost", "withdraw_offer",
     }  # fmt: skip

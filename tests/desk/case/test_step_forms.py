@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
 
+from amends import desk
 from amends.cases.take import facts_of, scene_of
 from amends.desk.forms import Options, StepForm, form_for
 from amends.desk.forms.inputs import Day, ManyFiles, Moment
@@ -144,3 +147,12 @@ def test_a_choice_that_is_made_from_the_start_is_not_called_optional_and_may_be_
     made = form(scene, "report_findings", {"message": "For the board"})
     assert made.fields["audience"].required
     assert made.is_valid(), made.errors
+
+
+def test_no_field_hides_what_a_page_asks_of_its_form() -> None:
+    """In a template the name of a field comes before everything else of that name that a form has."""
+    folder = Path(desk.__file__).parent / "templates" / "desk" / "case"
+    pages = [(folder / name).read_text() for name in ("step.html", "risks.html")]
+    asked_of_forms = {name for page in pages for name in re.findall(r"\bform\.(\w+)", page)}
+    assert {"shown_fields", "risk_lines", "when"} <= asked_of_forms
+    assert {(step, name) for step in STEPS for name in STEPS[step].model_fields if name in asked_of_forms} == set()

@@ -45,7 +45,7 @@ TO_THE_ANSWER: Walk = [
     ("extend_clock", {"clock": "response", "ground": "complexity", "explanation": "Two systems",
                       "message": "We need ten more days."}),
     ("report_findings", {"audience": "internal", "message": "For the board"}),
-    ("report_findings", {"audience": "customer", "message": "Dear Jo", "reasons": "As above", "redress": "£64 back",
+    ("report_findings", {"audience": "customer", "message": "Dear Jo", "reasons": "As above", "redress": "The apology",
                          "next_stage_how": "Write to us"}),
     ("check_satisfaction", {"message": "Is it sorted?"}),
 ]  # fmt: skip
@@ -64,14 +64,76 @@ SHORT_WALKS: list[Walk] = [
     [("recognise", {"limb": "conduct"}), ("assign", {"to": "staff:amira"}),
      ("hand_over", {"to": "staff:ben", "reason": "On leave", "next_steps": "Listen to the call", "team": "payments"})],
 ]  # fmt: skip
+WEIGHED = {
+    "benefits_customer": "The money", "drawbacks_customer": "A week", "benefits_us": "Over", "drawbacks_us": "The sum",
+    "meets": "fully", "pence": "£950",
+}  # fmt: skip
+LOW = {"legal_likelihood": "low", "legal_impact": "low", "why_legal": "Nothing new"}
+PUT_RIGHT: Walk = [
+    *TO_THE_ANSWER[:3],
+    ("add_issue", {"title": "Charged twice", "about": "charge"}),
+    ("confirm_understanding", {"nature": "A double charge", "cause": "The reader", "implications": "Short of money",
+                               "wants": "Money back", "confirmed": "by the customer"}),
+    ("note_moment", {"moment_of": "delivered", "moment_at": "2026-02-20T10:00"}),
+    ("identify_option", {"kind": "refund", "title": "Pay it back", "pence": "900"}),
+    ("invite_options", {"of": ["staff:ben"], "question": "Which ways?", "due_on": "2026-03-10"}),
+    ("turn", {"to": "staff:ben"}),
+    ("identify_option", {"kind": "apology", "title": "Say sorry"}),
+    ("turn", {"to": "staff:amira"}),
+    ("weigh_option", {"option": "1", **WEIGHED}),
+    ("weigh_option", {"option": "2", **WEIGHED}),
+    ("assess_risk", {"option": "1", **LOW}),
+    ("assess_risk", {"option": "2", **LOW}),
+    ("select_option", {"option": "1", "rationale": "What they lost"}),
+    ("offer", {"options": ["2"], "within_days": "14", "message": "We are sorry"}),
+    ("accept", {"offer": "1", "option": "2", "channel": "email"}),
+    ("carry_out", {"promise": "1", "proof": "The letter of today", "pence": ""}),
+    ("seek_approval", {"options": ["1"], "due_on": "2026-03-10", "message": "Too much for me"}),
+    ("turn", {"to": "staff:carol"}),
+    ("decline", {"approval": "1", "reason": "Say why it is so much"}),
+    ("turn", {"to": "staff:amira"}),
+    ("seek_approval", {"options": ["1"], "of": "staff:carol", "due_on": "2026-03-10", "message": "Two years of it"}),
+    ("turn", {"to": "staff:carol"}),
+    ("approve", {"approval": "2", "reason": "Two years of it"}),
+    ("turn", {"to": "staff:amira"}),
+    ("offer", {"options": ["1"], "within_days": "14", "message": "We would pay it back"}),
+    ("withdraw_offer", {"offer": "2", "message": "It was the wrong letter"}),
+    ("offer", {"options": ["1"], "within_days": "14", "message": "We would pay it back"}),
+    ("refuse", {"offer": "3", "why": "Too little", "channel": "phone"}),
+    ("offer", {"options": ["1"], "pence": "£800", "within_days": "14", "message": "Or this"}),
+    ("counter", {"offer": "4", "message": "Make it 850", "pence": "850", "channel": "letter"}),
+    ("agree_counter", {"option": "1", "within_days": "14", "message": "Agreed"}),
+    ("carry_out", {"promise": "2", "proof": "BACS 12", "pence": "850.00"}),
+    ("signpost", {"elsewhere": "The county court", "message": "For the interest"}),
+    ("escalate", {"to": "staff:carol", "cause": "specialist", "why": "Odd", "asked": "Look", "due_on": "2026-03-12"}),
+    ("turn", {"to": "staff:carol"}),
+    ("take_over", {"escalation": "1", "reason": "I know meters"}),
+    ("return", {"escalation": "1", "answer": "It is the meter"}),
+    ("turn", {"to": "staff:amira"}),
+    ("promise", {"what": "Call", "due_on": "2026-03-20"}),
+    ("break_promise", {"promise": "3", "reason": "Forgotten"}),
+    ("keep_here", {"cause": "promise", "reason": "Called the day after"}),
+    ("find", {"issue": "1", "outcome": "unable", "reasons": "No recording", "let_down_by": "none"}),
+    ("report_findings", {"audience": "customer", "message": "Dear Jo", "reasons": "As above", "redress": "As agreed",
+                         "next_stage_how": "Write to us"}),
+    ("refer", {"body": "Ombudsman", "by_whom": "customer", "reason": "The interest"}),
+    ("record_third_party", {"referral": "1", "what": "request", "detail": "The file", "due_on": "2026-03-20"}),
+]  # fmt: skip
+OF_LETTERS = {"ask_review", "give_review", "take_back", "post_letter", "send_summary", "make_bundle"}
+"""Steps that have pages of their own, and tests of these."""
 
 
 def walk(asking: Asking, cast: Cast, steps: Iterable[tuple[str, dict[str, Any]]]) -> None:
     for step, fields in steps:
-        asking.take(step, **{name: _named(value, cast) for name, value in fields.items()})
+        if step == "turn":
+            asking.turn_to(getattr(cast, fields["to"].removeprefix("staff:")))
+        else:
+            asking.take(step, **{name: _named(value, cast) for name, value in fields.items()})
 
 
 def _named(value: Any, cast: Cast) -> Any:
+    if isinstance(value, list):
+        return [_named(one, cast) for one in value]
     if isinstance(value, str) and value.startswith("staff:"):
         return getattr(cast, value.removeprefix("staff:")).actor_id
     return value
@@ -87,6 +149,15 @@ def test_a_complaint_is_walked_from_the_first_word_to_the_next_stage_by_forms_al
     assert facts.times_reopened == 1
     assert {issue.findings[1].outcome for issue in facts.issues.values()} == {"justified", "unable"}
     assert [promise.state for promise in facts.promises.values()] == ["kept", "broken", "released"]
+
+
+def test_a_complaint_is_put_right_by_forms_alone(asking: Asking, cast: Cast) -> None:
+    walk(asking, cast, PUT_RIGHT)
+    resolution = asking.facts.resolution
+    assert [offer.state for offer in resolution.offers.values()] == [
+        "accepted", "withdrawn", "refused", "replaced", "accepted"
+    ]  # fmt: skip
+    assert resolution.agreed() == {"refund": 85000, "apology": 0, "all": 85000}
 
 
 @pytest.mark.parametrize("steps", SHORT_WALKS, ids=["query", "excluded", "handed over"])
@@ -105,5 +176,6 @@ def test_a_case_is_linked_and_erased_by_forms(asking: Asking, cast: Cast) -> Non
 
 
 def test_every_step_of_staff_is_on_one_of_these_walks() -> None:
-    walked = {step for one in (TO_THE_ANSWER, AFTER_A_NO, TO_THE_END, *SHORT_WALKS) for step, _fields in one}
-    assert set(STEPS) - walked == {"receive", "answer_satisfaction", "link", "erase"}
+    walks = (TO_THE_ANSWER, AFTER_A_NO, TO_THE_END, PUT_RIGHT, *SHORT_WALKS)
+    walked = {step for one in walks for step, _fields in one}
+    assert set(STEPS) - walked == {"receive", "answer_satisfaction", "link", "erase", *OF_LETTERS}
