@@ -113,13 +113,15 @@ class Authority:
 
     def stands_in_for(self, who: Actor, day: date) -> list[Colleague]:
         """Colleagues who are away that day and named this actor. Not of whom these stand in for in their turn."""
+        if not who.id:
+            return []
         away = {one.person for one in self.powers.absences if one.delegate == who.id and one.covers(day)}
         return [one for one in self.powers.people if one.id in away and one.id != who.id]
 
     def delegate_of(self, person: str, day: date) -> str:
-        """Who decides in place of this person that day; "" when they are there, or named nobody."""
+        """Who decides in place of this person that day; "" when they are there, or named nobody who is."""
         away = (one.delegate for one in self.powers.absences if one.person == person and one.covers(day))
-        return next((delegate for delegate in away if delegate), "")
+        return next((delegate for delegate in away if delegate and not self.away(delegate, day)), "")
 
     def away(self, person: str, day: date) -> bool:
         return any(one.person == person and one.covers(day) for one in self.powers.absences)
@@ -135,10 +137,19 @@ class Authority:
         own = self._newest(who.id, kind, day)
         if own is not None:
             return own.pence
+        if kind == EVERYTHING:
+            return self._together(who, day)
         found = [limit for role in who.roles if (limit := self._newest(role.value, kind, day))]
-        if not found:
-            return None if kind == EVERYTHING else -1
         return _larger([limit.pence for limit in found])
+
+    def _together(self, who: Actor, day: date) -> int | None:
+        """The sum over all kinds by the roles that may decide anything; one that has no such limit does not bind."""
+        powers = [role for role in who.roles if self._decides(role, day)]
+        found = [limit.pence if (limit := self._newest(role.value, EVERYTHING, day)) else None for role in powers]
+        return _larger(found) if found else None
+
+    def _decides(self, role: Role, day: date) -> bool:
+        return any(limit.holder == role.value and limit.in_force(day) for limit in self.powers.limits)
 
     def _newest(self, holder: str, kind: str, day: date) -> Limit | None:
         fitting = [one for one in self.powers.limits if (one.holder, one.kind) == (holder, kind) and one.in_force(day)]

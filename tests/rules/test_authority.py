@@ -71,6 +71,24 @@ def test_all_kinds_together_have_a_limit_of_their_own() -> None:
     assert laid.exceeded(AMIRA.actor, {"refund": 90, EVERYTHING: 121}, DAY) == [EVERYTHING]
 
 
+def test_a_role_without_a_limit_for_all_kinds_together_does_not_bind_another() -> None:
+    both = Actor("staff:5", frozenset({Role.HANDLER, Role.QUALITY}))
+    limits = (Limit("handler", EVERYTHING, 120, ALWAYS), refund("handler", 100), refund("quality", None))
+    assert authority(*limits).most(both, EVERYTHING, DAY) is None
+    assert authority(*limits[:2]).most(both, EVERYTHING, DAY) == 120, "a role that decides nothing frees nobody"
+
+
+def test_who_is_away_too_does_not_stand_in() -> None:
+    away = (Absence(CAROL.id, DAY, DAY, AMIRA.id), Absence(AMIRA.id, DAY, DAY))
+    assert authority(absences=away).delegate_of(CAROL.id, DAY) == ""
+
+
+def test_nobody_in_particular_stands_in_for_nobody() -> None:
+    away = (Absence(CAROL.id, DAY, DAY),)
+    laid = authority(refund("leader", 500), absences=away)
+    assert not laid.allows(Actor("", frozenset()), {"refund": 1}, DAY)
+
+
 def test_who_could_is_by_name_without_those_who_are_away() -> None:
     limits = (refund("leader", 500), refund("quality", None))
     assert [one.name for one in authority(*limits).who_could({"refund": 400}, DAY)] == ["Carol", "Dilip"]

@@ -25,9 +25,11 @@ from amends.rules.status import phase, sentence
 from amends.rules.steps import STEPS
 from amends.rules.steps.base import Step
 from amends.rules.steps.keeping import correctable_fields
-from amends.rules.steps.time import pause_reasons
+from amends.rules.steps.time import NOTED, pause_reasons
 from tests.rules.story import AMIRA, PEOPLE, RECEIVED, REGIMES, START, Story, told
 
+ELSEWHERE = frozenset({"happened", "aware", "sent_to_company", *NOTED})
+"""Moments that may lie before the receipt: they are of what is complained of, not of the complaint."""
 TEXTS = st.sampled_from(["x", "{x}", "{0} }{", "Überfällig\nzweite Zeile", "%s", "<b>", "ع", "👩‍👧"])
 STAFF = st.sampled_from([actor.id for actor in PEOPLE if actor.is_staff])
 OF_THE_ORGANISATION: dict[str, st.SearchStrategy[str]] = {
@@ -208,7 +210,7 @@ class Case(RuleBasedStateMachine):
         assert facts.kind in CaseKind
         assert facts.stage <= self.story.regime.last_stage
         received = facts.moments["received"]
-        ours = {name: at for name, at in facts.moments.items() if name not in ("happened", "aware", "sent_to_company")}
+        ours = {name: at for name, at in facts.moments.items() if name not in ELSEWHERE}
         assert all(at >= received for at in ours.values()), ours
         assert all(isinstance(at, datetime) and at.tzinfo for at in facts.moments.values())
 

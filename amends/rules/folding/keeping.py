@@ -15,6 +15,8 @@ def update_sent(facts: Facts, entry: Entry) -> None:
     facts.moments["updated"] = entry.happened_at
     if moment := UPDATES.get(entry.word("purpose")):
         facts.moments.setdefault(moment, entry.happened_at)
+    if moment == "deadlock":
+        facts.moments.setdefault("signposted", entry.happened_at)  # it says where else to turn
 
 
 def linked(facts: Facts, entry: Entry) -> None:

@@ -173,20 +173,33 @@ NOTED = (
     "refunded",
     "informed",
     "cancelled",
+    "supplied",
+    "put_right_asked",
+    "put_right_done",
+    "attempt_failed",
+    "attempt_impossible",
+    "attempt_too_slow",
+    "delivery_overdue",
+    "delivery_refused",
+    "extra_time_over",
+    "returned",
+    "payment_overdue",
 )
 """Moments that no other step sets: staff write them down."""
-OF_A_PURCHASE = frozenset(NOTED[NOTED.index("contracted") :])
+OF_A_PURCHASE = frozenset(NOTED[NOTED.index("contracted") : NOTED.index("payment_overdue")])
 """Consumer law counts from these, whatever procedure the complaint goes through."""
 
 
 def notable(scene: Scene) -> list[str]:
-    """The moments that can be written down here: those that a clock of the regime looks at, and those of a purchase."""
+    """The moments that can be written down here: those that a clock or remedy of the regime looks at, and those of a
+    purchase."""
     used = {
         name
         for clock in scene.regime.clocks
         for name in (clock.starts, *clock.stops, *clock.renewed_by, *clock.cut_short_by, clock.unless)
     }
-    return [name for name in NOTED if name in used | OF_A_PURCHASE]
+    remedied = {name for one in scene.regime.remedies for name in (*one.opened_by, *one.ended_by)}
+    return [name for name in NOTED if name in used | remedied | OF_A_PURCHASE]
 
 
 class NoteMoment(Step):

@@ -33,7 +33,10 @@ def test_an_update_goes_to_the_customer() -> None:
     assert story.facts.moments["last_contact"] == story.facts.moments["updated"] == story.at
 
 
-@pytest.mark.parametrize(("purpose", "moment"), [("holding", "holding_sent"), ("not_yet", "not_yet_sent")])
+@pytest.mark.parametrize(
+    ("purpose", "moment"),
+    [("holding", "holding_sent"), ("not_yet", "not_yet_sent"), ("deadlock", "deadlock"), ("deadlock", "signposted")],
+)
 def test_a_letter_that_a_clock_looks_at_is_a_moment(purpose: str, moment: str) -> None:
     story = told().go_on(1)
     story.take("send_update", message="It takes longer.", purpose=purpose, **ALL_PARTS)
