@@ -45,6 +45,7 @@ def _own_pages(staff: Staff, *, works: bool) -> list[tuple[str, str]]:
     if works:
         pages.append(("desk:admin-authority", _("Authority")))
     if holds(staff, Role.QUALITY):
+        pages.append(("desk:admin-letters", _("Letters")))
         pages.append(("desk:admin-acts", _("What administrators changed")))
     return pages
 

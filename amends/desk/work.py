@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases.doors import soon, work_list
 from amends.cases.models import Case
 from amends.desk.gates import colleague, holds, signed_in
+from amends.desk.letters.mine import mine
 from amends.desk.lists import slice_by_due
 from amends.desk.profile import recall_theme
 from amends.desk.rows import Row, rows
@@ -62,6 +63,7 @@ def _mine(staff: Staff, after: str) -> dict[str, object]:
     waiting = [row.case for row in listed if row.waits]
     return {
         "asked": [] if after else waits_for(actor, now()),
+        **({} if after else mine(actor)),
         "sections": sections(listed, day),
         "page": page,
         "paged": bool(after),

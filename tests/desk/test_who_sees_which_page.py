@@ -17,11 +17,12 @@ __all__ = ["cast"]
 
 WORKS = ("amira", "ben", "carol", "dilip", "gita")
 EVERYONE = (*WORKS, "eva", "frank")
-CASEWORK_PAGES = ("team", "search", "intake")
+CASEWORK_PAGES = ("team", "search", "intake", "letters-to-post")
 ADMIN_PAGES = (
     "admin", "admin-people", "admin-person-new", "admin-teams", "admin-organisation", "admin-procedures",
     "admin-dates", "admin-keys", "admin-roles", "admin-health", "admin-limit-new",
 )  # fmt: skip
+COMPLIANCE_PAGES = ("admin-acts", "admin-letters")
 POWERS_PAGES = ("admin-authority", "admin-authority-history")
 
 
@@ -34,12 +35,12 @@ def answer(page: str, person: str) -> int:
         return 200 if person == "frank" else 404
     if page in POWERS_PAGES:
         return 200 if person in (*WORKS, "frank") else 404
-    if page == "admin-acts":
+    if page in COMPLIANCE_PAGES:
         return 200 if person in ("dilip", "frank") else 404
     return 404 if page in ("sent", "time-machine") else 200
 
 
-OPEN_PAGES = ("admin-away", "admin-acts", *POWERS_PAGES)
+OPEN_PAGES = ("admin-away", *COMPLIANCE_PAGES, *POWERS_PAGES)
 PAGES = ("work", "profile", *CASEWORK_PAGES, *ADMIN_PAGES, *OPEN_PAGES, "sent", "time-machine")
 
 

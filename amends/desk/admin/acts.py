@@ -40,6 +40,8 @@ WHAT = {
     What.LIMIT_ENDED: gettext_lazy("Ended a limit of authority"),
     What.ABSENCE_SET: gettext_lazy("Noted an absence"),
     What.ABSENCE_WITHDRAWN: gettext_lazy("Withdrew an absence"),
+    What.TEMPLATE_SET: gettext_lazy("Put in a template for letters"),
+    What.TEMPLATE_DROPPED: gettext_lazy("Went back to the usual template for letters"),
 }
 LABELS = {
     "roles": gettext_lazy("Roles"),
@@ -56,6 +58,7 @@ LABELS = {
     "delegate": gettext_lazy("In their place"),
     "regime": gettext_lazy("Usual procedure"),
     "regimes": gettext_lazy("Procedures"),
+    "template": gettext_lazy("Template"),
     "changed_too": gettext_lazy("Changed too"),
 }
 FIELDS = {
@@ -93,7 +96,7 @@ def _with_subjects(shown: list[AdminAct], names: Holders) -> Iterator[tuple[Admi
         if kind == "limit":
             yield act, names.name(holders.get(int(number), act.subject))
         else:
-            plain = act.subject in ("limits", "organisation")
+            plain = act.subject in ("limits", "organisation", "letters")
             yield act, "" if plain else names.name(act.subject)
 
 

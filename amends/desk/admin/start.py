@@ -25,6 +25,7 @@ PAGES = (
     ("desk:admin-organisation", gettext_lazy("Organisation"), gettext_lazy("Name, contact, procedures in use.")),
     ("desk:admin-procedures", gettext_lazy("Procedures"), gettext_lazy("Time limits, their sources, how sure we are.")),
     ("desk:admin-dates", gettext_lazy("Date tester"), gettext_lazy("Give a day, see when a time limit ends and why.")),
+    ("desk:admin-letters", gettext_lazy("Letters"), gettext_lazy("The Word template that letters are written with.")),
     ("desk:admin-keys", gettext_lazy("API keys"), gettext_lazy("For other systems that work with cases.")),
     ("desk:admin-acts", gettext_lazy("What administrators changed"), gettext_lazy("Who, when, before and after.")),
     ("desk:admin-health", gettext_lazy("Health"), gettext_lazy("Database, mail, seal: what is well and what is not.")),

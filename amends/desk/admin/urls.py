@@ -11,6 +11,7 @@ from amends.desk.admin import (
     dates,
     health,
     keys,
+    letters,
     limits,
     organisation,
     people,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("authority/<int:pk>/end/", limits.end, name="admin-limit-end"),
     path("away/", away.away, name="admin-away"),
     path("away/<int:pk>/withdraw/", away.withdraw, name="admin-away-withdraw"),
+    path("letters/", letters.letters, name="admin-letters"),
+    path("letters/back/", letters.back, name="admin-letters-back"),
+    path("letters/<str:which>.docx", letters.template, name="admin-letters-template"),
     path("changes/", acts.acts, name="admin-acts"),
     path("health/", health.health, name="admin-health"),
 ]

@@ -26,6 +26,10 @@ from amends.desk.case.uploads import Uploads, uploads
 from amends.desk.forms import Options, StepForm, form_for
 from amends.desk.forms.inputs import whole
 from amends.desk.forms.step_form import KEPT
+from amends.desk.letters import page as letters
+from amends.desk.letters.reviews import ReviewForm
+from amends.desk.letters.sent import settle
+from amends.desk.letters.writing import begun_again, with_values
 from amends.record.attachments import files_of
 from amends.rules.rulings import YES, Ruling
 from amends.rules.steps import STEPS
@@ -66,7 +70,8 @@ def _get(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer:
     ruling = opening(step_class, case.scene)
     if not ruling:
         return Answer(None, ruling)
-    return Answer(form_for(step_class, case.scene, Options(case.actor), initial=begun(step_class, case, request.GET)))
+    initial = begun(step_class, case, request.GET) | begun_again(case, step_class)
+    return Answer(form_for(step_class, case.scene, Options(case.actor), initial=initial))
 
 
 def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer | HttpResponse:
@@ -86,11 +91,13 @@ def _post(request: HttpRequest, case: Opened, step_class: type[Step]) -> Answer 
         taken = take(case.reference, form.step, by=case.actor, at=case.at, seen=seen)
     except Refused as refused:
         return Answer(form, refused.ruling, seen, status=409)
-    return _done(request, case, taken)
+    return _done(request, case, taken, settle(request, case, step_class))
 
 
-def _done(request: HttpRequest, case: Opened, taken: Taken) -> HttpResponse:
+def _done(request: HttpRequest, case: Opened, taken: Taken, onward: str) -> HttpResponse:
     messages.success(request, done_words(taken, case))
+    if onward:
+        return SeeOther(onward)
     if visible(case.actor).filter(reference=case.reference).exists():
         return SeeOther(reverse(lands_on(taken.entries[0].step), args=[case.reference]))
     messages.info(request, gettext("The case is with another team now, so it has left your lists."))
@@ -98,7 +105,7 @@ def _done(request: HttpRequest, case: Opened, taken: Taken) -> HttpResponse:
 
 
 def _filled(request: HttpRequest, case: Opened, step_class: type[Step], sent: Uploads) -> StepForm:
-    data: QueryDict = request.POST.copy()
+    data: QueryDict = with_values(request, case, step_class, request.POST.copy())
     data.setlist(KEPT, sent.ids)
     form = form_for(step_class, case.scene, Options(case.actor), data, request.FILES, attached=sent.attached)
     for sentence in sent.refused:
@@ -111,7 +118,22 @@ def _seen(request: HttpRequest) -> int:
     return whole(request.POST.get("seen"))
 
 
-def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: Answer) -> HttpResponse:
+def again(
+    request: HttpRequest,
+    case: Opened,
+    step_class: type[Step],
+    form: StepForm | None,
+    ruling: Ruling = YES,
+    review: ReviewForm | None = None,
+) -> HttpResponse:
+    """The page of a step once more, after something that was no taking of it: with this form on it, or closed."""
+    status = 422 if review and review.errors else 200 if ruling else 409
+    return _page(request, case, step_class, Answer(form, ruling, status=status), review)
+
+
+def _page(
+    request: HttpRequest, case: Opened, step_class: type[Step], answer: Answer, review: ReviewForm | None = None
+) -> HttpResponse:
     news = [entry for entry in case.entries if answer.since is not None and entry.number > answer.since]
     must, parts = wanted(step_class, case.scene)
     more: dict[str, Any] = {
@@ -131,8 +153,9 @@ def _page(request: HttpRequest, case: Opened, step_class: type[Step], answer: An
         "dangerous": step_class.name == "erase",
         "draft": draft_key(case, step_class.name),
         **beside(step_class, case),
+        **letters.context(request, case, step_class, answer.form, review),
     }
-    return show(request, case, "step.html", more, answer.status)
+    return show(request, case, letters.template_of(step_class, answer.form), more, answer.status)
 
 
 def _corrected(case: Opened, form: StepForm | None) -> Change | None:

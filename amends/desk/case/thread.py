@@ -37,6 +37,7 @@ class Message:
     erased: bool = False
     recorded_at: datetime | None = None
     post: Post | None = None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _shown(case: Opened, entry: Entry, made: Corrections, files: dict[str, File]
         erased=erased,
         recorded_at=entry.at if entry.at - entry.happened_at > LATER else None,
         post=posted.get(entry.number) if side == "us" and not erased else None,
+        taken_back=entry.number in case.facts.taken_back,
     )
 
 

@@ -15,6 +15,7 @@ from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
 from amends.desk.case.posted import posted_of
 from amends.desk.case.thread import thread
+from amends.desk.letters.standing import standing
 from amends.record.attachments import files_of, open_file
 from amends.ui.pictures import case_map as map_picture
 from amends.ui.pictures import promises, timeline
@@ -25,7 +26,7 @@ from amends.ui.pictures import promises, timeline
 def case_page(request: HttpRequest, case: Opened) -> HttpResponse:
     """The conversation, with what is next beside it."""
     shown = thread(case, case.entries, files_of(case.reference), posted_of(case.reference))
-    return show(request, case, "case.html", {"thread": shown, "composers": composers(case)})
+    return show(request, case, "case.html", {"thread": shown, "composers": composers(case), **standing(case)})
 
 
 @require_safe

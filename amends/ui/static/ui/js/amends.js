@@ -189,7 +189,8 @@
   function onSubmit(event) {
     const form = event.target;
     if (form.hasAttribute("data-forget-drafts")) forgetDrafts();
-    if (form.method !== "post" || form.hasAttribute("data-many") || event.defaultPrevented) return;
+    const elsewhere = event.submitter?.hasAttribute("formaction"); // looked at or saved, and still to be sent
+    if (form.method !== "post" || elsewhere || form.hasAttribute("data-many") || event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "yes";
     setSending(form, true);
@@ -204,6 +205,19 @@
   function release(form) {
     delete form.dataset.sent;
     setSending(form, false);
+  }
+
+  /* Seconds that are left, counted down; once there are none, what they are about is gone. */
+
+  function countDown(number) {
+    const ends = Date.now() + 1000 * Number(number.textContent);
+    const timer = setInterval(() => {
+      const left = Math.ceil((ends - Date.now()) / 1000);
+      number.textContent = String(Math.max(0, left));
+      if (left > 0) return;
+      clearInterval(timer);
+      number.closest("[data-going]")?.remove();
+    }, 500);
   }
 
   /* Presses */
@@ -225,6 +239,7 @@
     fillKeySheet();
     settleDrafts();
     all("textarea[data-draft]").forEach(restoreDraft);
+    all("[data-countdown]").forEach(countDown);
     document.querySelector("[data-focus]")?.focus();
   }
 
