@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -96,7 +97,7 @@ def document_of(reference: str, entry: Entry, facts: Facts, scene: Scene) -> Doc
             sender=(here.name,),
             recipient=tuple(line for line in (name, *facts.customer_address.split("\n")) if line),
             date=day,
-            date_words=value_text(day),
+            date_words=capfirst(value_text(day)),
             reference=reference,
             salutation=_("Dear {name}").format(name=name),
             blocks=tuple(block for passage in passages(entry, facts) for block in _blocks(passage)),
