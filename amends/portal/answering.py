@@ -27,8 +27,11 @@ def private(response: Response) -> Response:
 
 
 def secret(response: Response) -> Response:
-    """For an address that holds a token: no page that is opened from here is told where from."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """For an address that holds a token: no page elsewhere that is opened from here is told where from.
+
+    Not `no-referrer`: a browser then keeps back where a form comes from, too, and the forms of the page are refused.
+    """
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -53,10 +54,45 @@ def cases(email: str, *subjects: str) -> list[str]:
 
 def link(reference: str) -> str:
     """The customer's own link, out of the newest message to them that has one."""
-    from amends.cases.models import Outgoing
+    return _out_of_the_newest(reference, r"/my/link/\S+")
 
-    bodies = Outgoing.objects.filter(case=reference).order_by("-pk").values_list("body", flat=True)
-    return next(found[0] for body in bodies if (found := re.search(r"/my/link/\S+", body)))
+
+def sorted_link(reference: str, answer: str) -> str:
+    """The link of one answer, out of the newest message that asks whether it is sorted."""
+    return _out_of_the_newest(reference, rf"/my/sorted/\S+/{answer}/")
+
+
+def _out_of_the_newest(reference: str, pattern: str) -> str:
+    """Waits until the message has gone, as its reader must: until then it can be taken back, and is not shown."""
+    from amends.cases.models import Outgoing
+    from amends.now import now
+    from amends.rules.steps.reviewing import TAKE_BACK
+
+    rows = Outgoing.objects.filter(case=reference).order_by("-pk")
+    newest, found = next((row, found[0]) for row in rows if (found := re.search(pattern, row.body)))
+    if newest.entry:
+        time.sleep(max(0.0, (newest.queued_at + TAKE_BACK - now()).total_seconds()))
+    return found
+
+
+def offered(email: str) -> str:
+    """A case with an offer of two options; its reference."""
+    from tests.journeys import negotiating
+
+    return negotiating.offered(email)
+
+
+def offered_again(email: str, reference: str) -> None:
+    from tests.journeys import negotiating
+
+    negotiating.offered_again(email, reference)
+
+
+def asked(email: str, reference: str) -> None:
+    """Answered, and asked whether it is sorted."""
+    from tests.journeys import negotiating
+
+    negotiating.asked(email, reference)
 
 
 def code(reference: str) -> str:
@@ -82,7 +118,8 @@ def error_pages() -> dict[str, str]:
 
 
 DOES: dict[str, Callable[..., Any]] = {
-    each.__name__: each for each in (begin, procedure, cases, link, code, rich, error_pages)
+    each.__name__: each
+    for each in (begin, procedure, cases, link, sorted_link, code, offered, offered_again, asked, rich, error_pages)
 }
 
 

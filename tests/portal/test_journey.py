@@ -104,7 +104,7 @@ def test_the_confirmation_tells_no_other_page_its_address(cast: Cast, client: Cl
     with now.at(START):
         answer_all(client)
         response = client.get(client.post("/complain/check/", {"token": token_of(client)})["Location"])
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
 
 

@@ -79,7 +79,7 @@ def test_opening_a_link_answers_nothing(reference: str, answer: str) -> None:
         with now.at(LATER):
             response = getattr(client, method)(links(reference)[answer])
         assert response.status_code == 200
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert "no-store" in response["Cache-Control"]
         assert "portal_case" not in client.session
     assert facts_of(reference)[0].number == before

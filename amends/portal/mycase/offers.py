@@ -15,7 +15,8 @@ from amends.rules.redress import REDRESS_WORDS, Redress, pounds
 from amends.rules.resolution import Move, Offer, OfferState, Term
 from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import paid
-from amends.ui.sentences import words_text
+from amends.ui.dates import stamped
+from amends.ui.sentences import value_text, words_text
 
 MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -156,7 +157,8 @@ def turns(scene: Scene, agreements: frozenset[int]) -> list[Turn]:
 
 def _turns(offer: Offer, scene: Scene, agreements: frozenset[int]) -> Iterator[Turn]:
     def turn(side: str, at: datetime, what: str, words: str = "") -> Turn:
-        return Turn(side, at, day(scene.day(at)), what, words)
+        on = scene.day(at)
+        return Turn(side, at, stamped(on, value_text(on)), what, words)
 
     gives = "; ".join(_marked(place, term, offer) for place, term in enumerate(offer.terms))
     if offer.number in agreements:
