@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 
@@ -80,6 +80,7 @@ def money(title: str, hint: str = "", *, default: Any = None, least: int = 0) ->
 
 A_PERSON = r"^staff:[0-9]{1,18}$"
 """A member of staff, by id."""
+Person = Annotated[str, Field(pattern=A_PERSON)]
 
 
 def clean(text: str) -> str:

@@ -13,7 +13,7 @@ from amends.rules.facts import Facts
 from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, amounts_in, pounds
 from amends.rules.resolution import LEVEL_WORDS, MEETS_WORDS, RISK_WORDS, Level, Meets, RiskKind
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
-from amends.rules.steps.base import Step, choice, labelled, money, optional_text, text
+from amends.rules.steps.base import Person, Step, choice, labelled, money, optional_text, text
 from amends.rules.words import Words, say
 
 CHAPTER = "Put it right"
@@ -87,7 +87,7 @@ class InviteOptions(Step):
     needs: ClassVar[tuple[Need, ...]] = OPTIONS_ARE_OPEN
     writes = ("input_requested",)
 
-    of: list[str] = choice("Whom", "staff")
+    of: list[Person] = choice("Whom", "staff")
     question: str = text("What you ask them", long=True)
     due_on: date = Field(title="By when")
 
