@@ -49,8 +49,8 @@ class TemplateForm(forms.Form):
 
 @compliance
 def letters(request: HttpRequest) -> HttpResponse:
-    form = TemplateForm(request.POST or None, request.FILES or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    form = TemplateForm(request.POST, request.FILES) if request.method == "POST" else TemplateForm()
+    if form.is_valid():
         faults = _take(request, form.cleaned_data["file"].read())
         if not faults:
             messages.success(request, _("Letters are written with your template from now on."))

@@ -142,7 +142,7 @@ def ask(request: HttpRequest, case: Opened, step_class: type[Letter]) -> HttpRes
     ruling = _take(asked, case) if asked else None
     if ruling is None or not ruling:
         kept = _kept(case, step_class, request.POST)
-        return again(request, case, step_class, kept, ruling or YES, review)
+        return again(request, case, step_class, kept, YES if ruling is None else ruling, review)
     name = dict(review.fields["of"].choices).get(review.cleaned_data["of"], "")  # type: ignore[attr-defined]
     messages.success(request, gettext("{name} is asked to read it.").format(name=name))
     return _to_form(case, step_class)
