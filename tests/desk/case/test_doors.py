@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amends import now
 from amends.record.attachments import keep
-from tests.cast import START, Cast, received
+from tests.cast import START, Cast, received, take_step
 from tests.desk.case.asking import Asking
 
 PAGES = [
@@ -52,6 +52,16 @@ def test_whoever_is_not_signed_in_is_asked_to(cast: Cast, page: tuple[str, ...])
 def test_nobody_sees_a_complaint_about_themselves(cast: Cast) -> None:
     about_ben = Asking(received(cast.amira.actor(), about_staff=[cast.ben.actor_id]).reference, cast.ben)
     assert about_ben.get("case").status_code == 404
+
+
+def test_whoever_is_asked_for_something_may_open_the_case_as_long_as_they_are_asked(asking: Asking, cast: Cast) -> None:
+    by = cast.amira.actor()
+    asked = {"of": cast.gita.actor_id, "question": "What does the meter say?", "due_on": "2026-03-05"}
+    take_step(asking.reference, "request_input", by, START, **asked)
+    asking.turn_to(cast.gita)
+    assert asking.get("options").status_code == 200
+    assert asking.post("receive_input", request="1", answer="Nothing.").status_code == 303
+    assert asking.get("options").status_code == 404
 
 
 @pytest.mark.parametrize("what", [("step", "no_such_step"), ("step", "receive"), ("why", "no_such_clock")])
