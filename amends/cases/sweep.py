@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from amends.cases.doors import due_by
 from amends.cases.drafts import drop_sent
@@ -29,7 +31,7 @@ from amends.rules.fold import fold
 from amends.rules.next_steps import Next, next_steps
 from amends.rules.rulings import Scene
 from amends.rules.steps import STEPS
-from amends.rules.words import plain
+from amends.ui.sentences import value_text
 
 log = logging.getLogger(__name__)
 
@@ -97,23 +99,24 @@ def _remind(reference: str, scene: Scene) -> bool:
             Reminded.objects.create(case=reference, step=first.step, due_on=first.due_on, at=scene.at)
     except IntegrityError:
         return False
-    address = _address(scene)
-    if address:
-        _queue(reference, first, first.due_on, address, scene)
-    return bool(address)
+    owner = _owner(scene)
+    if owner:
+        with override(owner.settings.get("language") or settings.LANGUAGE_CODE):
+            _queue(reference, first, first.due_on, owner.email, scene)
+    return owner is not None
 
 
-def _address(scene: Scene) -> str:
-    """The owner's. A case that nobody owns is on the team's page, and mail to all would not make it anyone's."""
+def _owner(scene: Scene) -> Staff | None:
+    """Who is reminded. A case that nobody owns is on the team's page, and mail to all would not make it anyone's."""
     kind, _colon, number = scene.facts.owner.partition(":")
     if kind != "staff":
-        return ""
-    return Staff.objects.filter(pk=int(number), is_active=True).values_list("email", flat=True).first() or ""
+        return None
+    return Staff.objects.filter(pk=int(number), is_active=True).first()
 
 
 def _queue(reference: str, first: Next, due_on: date, address: str, scene: Scene) -> None:
     """The message names the case and the step, and nothing that the customer said or is."""
-    what, day = _(STEPS[first.step].label), plain(due_on)
+    what, day = _(STEPS[first.step].label), value_text(due_on)
     subject = _("{reference}: due today") if due_on == scene.today else _("{reference}: overdue")
     lines = [
         _("{what} – due on {day}, because {why}.").format(what=what, day=day, why=_why(first, scene)),
@@ -134,7 +137,7 @@ def _why(first: Next, scene: Scene) -> str:
     found = {r.clock.id: r for r in reckonings(scene.facts, scene.regime, scene.calendar)}
     if first.clock in found:
         clock = found[first.clock].clock
-        whose = _("our own target") if clock.own_target else scene.regime.name
+        whose = _("our own target") if clock.own_target else _(scene.regime.name)
         return _("of the time limit «{event}» ({whose})").format(event=_(clock.event), whose=whose)
     if first.step == "keep_promise":
         return _("it was promised to the customer by then")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 Value = str | int | date | datetime
 
@@ -37,16 +38,38 @@ def written(text: str) -> Words:
 
 
 def packed(words: Words) -> list[object]:
-    """The sentence as plain data, to be kept and said again later."""
-    return [words.template, {name: plain(value) for name, value in words.params.items()}]
+    """The sentence as plain data, to be kept and said again later, in whatever language."""
+    return [words.template, {name: _packed(value) for name, value in words.params.items()}]
+
+
+def _packed(value: Value) -> object:
+    match value:
+        case Words():
+            return packed(value)
+        case datetime():
+            return {"at": value.isoformat()}
+        case date():
+            return {"on": value.isoformat()}
+    return value
 
 
 def unpacked(data: object) -> Words:
     """A packed sentence again."""
     match data:
         case [str(template), dict(params)]:
-            return Words(template, params)
+            return Words(template, {name: _unpacked(value) for name, value in params.items()})
     return Words()
+
+
+def _unpacked(value: Any) -> Value:
+    match value:
+        case [str(), dict()]:
+            return unpacked(value)
+        case {"at": str(moment)}:
+            return datetime.fromisoformat(moment)
+        case {"on": str(day)}:
+            return date.fromisoformat(day)
+    return value if isinstance(value, int) else str(value)
 
 
 def plain(value: Value) -> str:

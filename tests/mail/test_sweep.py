@@ -53,6 +53,16 @@ def test_a_reminder_says_nothing_that_the_customer_said_or_is(cast: Cast) -> Non
     assert not [word for word in ("Jo", "Marsh", "64", "Charged") if word in mail.body + mail.subject]
 
 
+def test_a_reminder_is_in_the_language_of_whom_it_reminds(cast: Cast) -> None:
+    cast.amira.settings = {"language": "cy"}
+    cast.amira.save()
+    reference = owned_case(cast)
+    sweep(START + days(3))
+    (mail,) = reminders()
+    assert mail.subject == f"{reference}: i'w wneud heddiw"
+    assert "i'w wneud erbyn dydd Iau 5 Mawrth 2026" in mail.body
+
+
 def test_nobody_is_reminded_twice_of_the_same(cast: Cast) -> None:
     owned_case(cast)
     sweep(START + days(3))

@@ -48,6 +48,15 @@ def test_a_sentence_survives_copying_and_keeping(said: str) -> None:
     assert kept.template == words.template
 
 
+def test_what_is_kept_can_be_said_in_another_language() -> None:
+    moment = datetime(2027, 1, 8, 9, 5, tzinfo=UTC)
+    words = say("{why} {n}, {day}, {at}", why=say("It was {what}.", what="late"), n=2, day=date(2027, 1, 8), at=moment)
+    again = unpacked(json.loads(json.dumps(packed(words))))
+    assert again == words
+    assert again.params == words.params
+    assert isinstance(again.params["why"], Words)
+
+
 @pytest.mark.parametrize("data", [None, "", [], {}, ["x"], [1, {}], ["x", []], ["x", {}, 1]])
 def test_what_was_never_packed_says_nothing(data: object) -> None:
     assert unpacked(data) == ""
