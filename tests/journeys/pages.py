@@ -7,7 +7,7 @@ from amends.rules.steps import STEPS
 
 STAFF, STRANGER, WRITER = "staff", "stranger", "writer"
 """Someone with every role, someone who has never been here, someone with a complaint half written; besides them there
-are the customers `open`, `answered` and `closed`."""
+are the customers of the cases that `tests.journeys.rich` tells."""
 
 CASE = "/desk/cases/{open}/"
 Pages = dict[str, list[str]]
@@ -90,6 +90,17 @@ OF_OTHERS: dict[str, Pages] = {
         "portal:next_stage": ["/my/next-stage/"],
     },
     "closed": {"portal:my": ["/my/"], "portal:reopen": ["/my/reopen/"]},
+    "offered": {
+        "portal:my": ["/my/"],
+        "portal:offer_yes": ["/my/offers/1/yes/1/"],
+        "portal:offer_ask": ["/my/offers/1/ask/"],
+        "portal:offer_suggest": ["/my/offers/1/suggest/"],
+        "portal:offer_no": ["/my/offers/1/no/"],
+        "portal:offer_said": ["/my/offers/1/said/{offered_link}/"],
+    },
+    "agreed": {"portal:my": ["/my/"]},
+    "sorted": {"portal:my": ["/my/"], "portal:more": ["/my/sorted/more/"]},
+    "referred": {"portal:my": ["/my/"]},
 }
 
 NO_PAGE = {
@@ -119,6 +130,7 @@ NO_PAGE = {
     "portal:language": "answers a form",
     "portal:sent_copy": "a download",
     "portal:link": "leads on to one's own case",
+    "portal:sorted_by_link": "sends its answer at once: looked at without that in test_offers",
     "portal:copy": "a download",
     "portal:leave": "answers a form",
     "portal:file": "a download",

@@ -15,6 +15,7 @@ from amends.record.attachments import files_of, keep
 from amends.rules.actors import Actor, Role
 from amends.rules.steps import STEPS
 from amends.rules.steps.intake import Receive
+from tests.journeys.negotiating import OFFER, weighed
 from tests.journeys.system import EVERYONE
 
 Story = list[tuple[str, dict[str, Any]]]
@@ -57,6 +58,19 @@ CLOSED: Story = [
     ("give_reasons", {"message": "Because nothing is on record."}),
     ("close", {"because": "final_response", "reasons": "Answered.", "message": "You can go to the next stage."}),
 ]
+OFFERED: Story = [
+    *weighed()[2:],
+    ("offer", {**OFFER, "options": [1, 2]}),
+    ("counter", {"offer": 1, "message": "And something for the trouble.", "pence": 8000}),
+]
+AGREED: Story = [*OFFERED, ("agree_counter", {"option": 1, "message": "Agreed.", "within_days": 3})]
+SORTED: Story = [*ANSWERED[:-1], ("answer_satisfaction", {"answer": "yes"})]
+REFERRED: Story = [
+    *ON_THE_WAY[:2],
+    ("refer", {"body": "Ombudsman", "reference": "OM-7", "reason": "The second charge."}),
+    ("record_third_party", {"referral": 1, "what": "request", "detail": "The ledger.", "due_on": "tomorrow"}),
+    ("signpost", {"elsewhere": "Citizens Advice, free.", "message": "They can help with the rent."}),
+]
 
 
 def tell() -> dict[str, Any]:
@@ -67,11 +81,17 @@ def tell() -> dict[str, Any]:
     open_ = _told(me, BEGUN + ON_THE_WAY, files=True)
     answered = _told(me, BEGUN + ANSWERED)
     closed = _told(me, BEGUN + ANSWERED + CLOSED)
+    others = {
+        "offered": _told(me, BEGUN + OFFERED),
+        "agreed": _told(me, BEGUN + AGREED),
+        "sorted": _told(me, BEGUN + SORTED),
+        "referred": _told(me, BEGUN + REFERRED),
+    }
     new_key("The old system", roles=["handler"], scopes=["cases:read"], teams=[], at=now())
     return {
         "new": new, "open": open_, "answered": answered, "closed": closed,
         "file": next(iter(files_of(open_))),
-        "links": {name: new_link(case, now()) for name, case in _named(open_, answered, closed).items()},
+        "links": {name: new_link(case, now()) for name, case in {**_named(open_, answered, closed), **others}.items()},
         "person": str(Staff.objects.get(email=EVERYONE).pk),
         "key": str(ApiKey.objects.get().pk),
         "limit": str(AuthorityLimit.objects.filter(ended_at=None).latest("pk").pk),
@@ -111,11 +131,12 @@ def _told(me: Actor, story: Story, *, files: bool = False) -> str:
         file = keep(reference, "a bill with a rather long name.txt", [b"64.00 twice"], now() - timedelta(days=8))
         story = [*story, ("receive_message", {"message": "Here is the bill.", "files": [file.id]}), PAUSED_AGAIN]
     for hours, (step, said) in enumerate(story, 1):
-        by = customer if step in ("answer_satisfaction", "receive_message") else me
+        by = customer if step in BY_THE_CUSTOMER else me
         take(reference, STEPS[step].model_validate(_meant(said, me)), by=by, at=now() - timedelta(days=8, hours=-hours))
     return reference
 
 
+BY_THE_CUSTOMER = ("answer_satisfaction", "receive_message", "counter")
 PAUSED_AGAIN = ("pause_clock", {"reason": "waiting_for_customer", "explanation": "Which card"})
 
 
