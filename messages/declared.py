@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import override
 from pydantic.fields import FieldInfo
@@ -30,17 +31,18 @@ IN_LETTERS = frozenset((*PART_FIELDS, *LETTER_FIELDS))
 
 
 def declared() -> Iterator[Found]:
-    yield from _days()
+    yield from _of_django()
     yield from _steps()
     yield from _entries()
     yield from _packs()
 
 
-def _days() -> Iterator[Found]:
-    """Django has these too, but with a capital, as they begin a sentence."""
+def _of_django() -> Iterator[Found]:
+    """Django has the days of the week, but with a capital, as they begin a sentence; and one text not in Welsh."""
     with override(None):
         for day in WEEKDAYS.values():
             yield Found(str(day), "amends/ui/dates.py", shown=True)
+        yield Found(str(ProhibitNullCharactersValidator.message), "amends/ui/fields.py", shown=True)
 
 
 def _steps() -> Iterator[Found]:
