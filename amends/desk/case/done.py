@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 
 from amends.cases.follow import AFTERWARDS, is_for_customer
+from amends.cases.project import invited
 from amends.cases.take import Taken
 from amends.desk.case.opened import Opened
 from amends.desk.case.sayings import said
@@ -16,6 +17,13 @@ def done_words(taken: Taken, case: Opened) -> str:
     """«Acknowledged. Mail to the customer goes in 20 seconds.»"""
     line = said(taken.entries[0], case.scene.regime, case.names)
     return " ".join(part for part in (f"{line}.", _post(taken)) if part)
+
+
+def gone_words(case: Opened) -> str:
+    """Why whoever took the step does not see the case any more. `case` is as it was before."""
+    if case.actor.id in invited(case.facts):
+        return gettext("What was asked of you is done, so the case has left your lists.")
+    return gettext("The case is with another team now, so it has left your lists.")
 
 
 def _post(taken: Taken) -> str:

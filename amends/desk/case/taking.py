@@ -16,7 +16,7 @@ from amends.cases.take import Refused, Taken, take
 from amends.desk.case.begun import begun
 from amends.desk.case.composer import draft_key
 from amends.desk.case.corrections import as_corrected, corrections
-from amends.desk.case.done import done_words
+from amends.desk.case.done import done_words, gone_words
 from amends.desk.case.foretold import opening, speaks_to_customer, wanted, ways
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
@@ -100,7 +100,7 @@ def _done(request: HttpRequest, case: Opened, taken: Taken, onward: str) -> Http
         return SeeOther(onward)
     if visible(case.actor).filter(reference=case.reference).exists():
         return SeeOther(reverse(lands_on(taken.entries[0].step), args=[case.reference]))
-    messages.info(request, gettext("The case is with another team now, so it has left your lists."))
+    messages.info(request, gone_words(case))
     return SeeOther(reverse("desk:work"))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from amends import now
 from tests.cases.agreeing import LOW, WEIGHED, agreed, weighed
@@ -144,9 +145,10 @@ def test_colleagues_are_invited_and_add_their_own(case: Asking, cast: Cast) -> N
     case.take("invite_options", of=[cast.gita.actor_id], question="Which ways?", due_on="2026-03-10")
     case.turn_to(cast.gita)
     assert case.get("options").status_code == 200  # though it is another team's
-    case.client.post(
-        case.url("step", "identify_option"), {"seen": case.facts.number, "kind": "apology", "title": "Say sorry"}
-    )
+    answer = case.post("identify_option", kind="apology", title="Say sorry")
+    assert answer["Location"] == reverse("desk:work")
+    page = plain(case.client.get(answer["Location"]))
+    assert "What was asked of you is done, so the case has left your lists." in page
     assert case.facts.open_requests() == []
     case.turn_to(cast.amira)
     assert "added by Gita" in plain(case.get("options"))
