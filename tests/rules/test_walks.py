@@ -194,7 +194,7 @@ class Case(RuleBasedStateMachine):
     @invariant()
     def everything_that_is_read_can_be_said(self) -> None:
         story = self.story
-        assert sentence(story.facts)
+        assert sentence(story.facts, story.at.date())
         assert phase(story.facts)
         for reckoning in reckonings(story.facts, story.regime, story.calendar):
             assert reckoning.lines

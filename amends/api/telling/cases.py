@@ -36,7 +36,7 @@ def case_told(reference: str, scene: Scene, entries: Sequence[Entry]) -> dict[st
     facts = scene.facts
     return {
         "reference": reference,
-        **status_told(facts),
+        **status_told(scene),
         **{name: getattr(facts, name) for name in AS_THEY_ARE},
         **{name: list(getattr(facts, name).values()) for name in NUMBERED},
         "customer": customer_told(facts),
@@ -45,16 +45,17 @@ def case_told(reference: str, scene: Scene, entries: Sequence[Entry]) -> dict[st
     }
 
 
-def status_told(facts: Facts) -> dict[str, Any]:
+def status_told(scene: Scene) -> dict[str, Any]:
     """Where the case is: a word for programs, and the sentence that the customer reads."""
-    return {"phase": phase(facts).value, "status": words_text(sentence(facts)), "is_open": facts.is_open}
+    facts, words = scene.facts, sentence(scene.facts, scene.today)
+    return {"phase": phase(facts).value, "status": words_text(words), "is_open": facts.is_open}
 
 
 def taken_told(reference: str, new: Sequence[Entry], scene: Scene) -> dict[str, Any]:
     """What came of a step: its entries, and what the procedure wants now; for a customer, what it wants of them."""
     return {
         "reference": reference,
-        **status_told(scene.facts),
+        **status_told(scene),
         "number": scene.facts.number,
         "entries": [_entry(entry, scene) for entry in new],
         "next": wanted_told(scene),

@@ -41,7 +41,7 @@ def case_for_customer(reference: str, scene: Scene, entries: Sequence[Entry]) ->
     facts = scene.facts
     return {
         "reference": reference,
-        **status_told(facts),
+        **status_told(scene),
         **{name: getattr(facts, name) for name in AS_THEY_ARE},
         "customer": customer_told(facts),
         "moments": {name: at for name, at in facts.moments.items() if _is_shown(name)},

@@ -17,7 +17,7 @@ from amends.ui.sentences import words_text
 
 def headline(scene: Scene) -> str:
     """Where the case is, to the customer, never a status word."""
-    return next(_special(scene), "") or words_text(sentence(scene.facts))
+    return next(_special(scene), "") or words_text(sentence(scene.facts, scene.today))
 
 
 def _special(scene: Scene) -> Iterator[str]:
