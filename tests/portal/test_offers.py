@@ -11,7 +11,7 @@ from django.test import Client
 from amends import now
 from amends.cases.models import Outgoing
 from amends.rules.resolution import OfferState
-from tests.cast import Cast, cast, customer, days, take_step
+from tests.cast import PASSWORD, Cast, cast, customer, days, take_step
 from tests.portal.negotiating import LATER, OFFERED, facts, offer, offered, ready_to_offer
 from tests.portal.walk import enter, text_of
 
@@ -193,6 +193,20 @@ def test_without_a_visit_no_offer_is_shown(cast: Cast, client: Client, way: str)
     offered(cast)
     with now.at(LATER):
         assert client.get(f"/my/offers/1/{way}")["Location"] == "/follow/"
+
+
+@pytest.mark.parametrize("way", ANSWERS[:3])
+def test_nobody_of_staff_answers_for_the_customer_from_their_page(cast: Cast, client: Client, way: str) -> None:
+    reference = offered(cast)
+    number = facts(reference).number
+    assert client.login(email=cast.amira.email, password=PASSWORD)
+    with now.at(LATER):
+        enter(client, reference)
+        for response in (client.get(f"/my/offers/1/{way}"), client.post(f"/my/offers/1/{way}", {"message": "x"})):
+            assert response.status_code == 409
+            assert "Only the customer can answer this" in response.content.decode()
+            assert "You are signed in as a member of staff in this browser." in response.content.decode()
+    assert facts(reference).number == number
 
 
 def test_an_option_that_was_not_offered_is_not_there(cast: Cast, client: Client) -> None:

@@ -236,7 +236,7 @@ def test_nobody_of_staff_answers_for_the_customer(cast: Cast, reference: str, cl
         enter(client, reference)
         for response in (client.get(address), client.post(address, {"answer": "yes", "comment": "x", "message": "x"})):
             assert response.status_code == 409
-            assert "Only the customer can say whether it is sorted." in response.content.decode()
+            assert "Only the customer can answer this" in response.content.decode()
             assert 'name="answer"' not in response.content.decode()
     assert facts_of(reference)[0].number == number
 

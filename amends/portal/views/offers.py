@@ -18,6 +18,7 @@ from amends.portal.mycase.offers import became, choice, move_told, time_left
 from amends.portal.mycase.rights import rights
 from amends.portal.offer_copy import mail_copy
 from amends.portal.outlook import day
+from amends.portal.own_word import own_word
 from amends.portal.uploads import takes_files
 from amends.portal.views.acts import act, data_of, form_or_page
 from amends.portal.views.forms import Act
@@ -39,6 +40,7 @@ def offer_of(facts: Facts, number: int) -> Offer:
 
 
 @form_or_page
+@own_word
 @visitors
 def yes(request: HttpRequest, visit: Visit, number: int, option: int) -> HttpResponse:
     """Check your answer: what is accepted, what follows, and the button that accepts it."""
@@ -51,12 +53,14 @@ def yes(request: HttpRequest, visit: Visit, number: int, option: int) -> HttpRes
 
 
 @form_or_page
+@own_word
 @visitors
 def suggest(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     return _answer(request, visit, offer_of(visit.facts, number), Suggest(visit, *data_of(request)))
 
 
 @form_or_page
+@own_word
 @visitors
 def refuse(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     offer = offer_of(visit.facts, number)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from amends.now import now
@@ -15,37 +12,20 @@ from amends.people.access import made_at_of_link
 from amends.portal import limits, visits
 from amends.portal.answering import go, page, private, secret, too_often
 from amends.portal.mycase.rights import rights
+from amends.portal.own_word import own_word
 from amends.portal.views.acts import act, data_of, form_or_page
 from amends.portal.views.forms import Missing, More, Sorted
 from amends.portal.views.sending import of_link
 from amends.portal.visits import Visit, visitors
 from amends.rules.facts import Facts
-from amends.rules.rulings import no
 from amends.rules.steps import STEPS
-from amends.rules.words import say
 from amends.ui.language import has_chosen, remember, spoken
 
 ANSWERS = ("yes", "partly", "no")
-REFUSED = 409
-Arguments = ParamSpec("Arguments")
-View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
-
-
-def never_by_staff(view: View[Arguments]) -> View[Arguments]:
-    """Staff may look at a customer's page by a link, but nobody who is signed in as one of them answers from there."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        words = say("Only the customer can say whether it is sorted. You are signed in as a member of staff here.")
-        return secret(page(request, "portal/sorted.html", {"ruling": no("role", words)}, status=REFUSED))
-
-    return asked
 
 
 @form_or_page
-@never_by_staff
+@own_word
 @visitors
 def sorted_(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = Sorted(visit, *data_of(request))
@@ -54,11 +34,11 @@ def sorted_(request: HttpRequest, visit: Visit) -> HttpResponse:
         return act(request, visit, form, then="portal:my" if yes else "portal:missing", facts=visit.facts)
     opening = STEPS[form.step].opening(visit.scene)
     context = {"form": Sorted(visit), "ruling": None if opening else opening, "facts": visit.facts}
-    return page(request, "portal/sorted.html", context, status=200 if opening else REFUSED)
+    return page(request, "portal/sorted.html", context, status=200 if opening else 409)
 
 
 @form_or_page
-@never_by_staff
+@own_word
 @visitors
 def missing(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is missing is told with the same answer once more: the first press stays as it was."""
@@ -73,7 +53,7 @@ def missing(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @form_or_page
-@never_by_staff
+@own_word
 @visitors
 def more(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Thanks for a yes, and room for words: they are a message, so that the moment of the yes stays as it was."""
@@ -84,7 +64,7 @@ def more(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @form_or_page
-@never_by_staff
+@own_word
 def by_link(request: HttpRequest, token: str, answer: str) -> HttpResponse:
     """A link of the message that asks. Opening it answers nothing: a scanner of mail opens every link. What it opens
     has the answer in a form, which our script sends at once, and which has a button for who has no script."""
