@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from amends.rules.resolution import Offer, Term
 from amends.rules.rulings import Scene
 from amends.rules.steps.letter import LetterWithParts
 from amends.rules.steps.response import PART_FIELDS, ReportFindings
+from amends.rules.words import Words, say
 from amends.ui.sentences import value_text
 
 TELLS_FACTS = frozenset({"findings_reported", "offered"})
@@ -23,10 +25,11 @@ TELLS_FACTS = frozenset({"findings_reported", "offered"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a message; `title` is "" where it needs none."""
+    """A stretch of a message; `title` is "" where it needs none, `part` the field that it comes from."""
 
     text: str
     title: str = ""
+    part: str = ""
 
     @property
     def in_line(self) -> str:
@@ -87,6 +90,13 @@ def passages(entry: Entry, facts: Facts) -> list[Passage]:
     return [passage for passage in found if passage.text]
 
 
+HEADINGS: dict[str, Words] = {
+    "complaint_definition": say("What you complained of"),
+    "how_considered": say("How we considered your complaint"),
+    "referral_rights": say("Your right to turn to the independent body"),
+    "time_limit": say("By when you must do so"),
+}
+"""Headings of parts whose field on a form speaks of the customer, not to them."""
 WITH_PARTS = frozenset({"update_sent", "summary_sent", "clock_extended", "offered", "signposted"})
 
 
@@ -94,7 +104,18 @@ def _parts(
     entry: Entry, step: type[ReportFindings | LetterWithParts], names: Sequence[str], *, without: str = ""
 ) -> list[Passage]:
     fields = step.model_fields
-    return [Passage(entry.text(name), _(str(fields[name].title))) for name in names if name != without]
+    told = ((name, day_told(entry.text(name)) if name == "new_date" else entry.text(name)) for name in names)
+    return [
+        Passage(text, _(HEADINGS.get(name) or str(fields[name].title)), name) for name, text in told if name != without
+    ]
+
+
+def day_told(text: str) -> str:
+    """A day that the rules counted, in the language of the letter; anything else as it was written."""
+    try:
+        return value_text(datetime.strptime(text, "%A %d %B %Y").date())  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        return text
 
 
 def _findings(facts: Facts, stage: int) -> list[str]:

@@ -100,10 +100,15 @@ def document_of(reference: str, entry: Entry, facts: Facts, scene: Scene) -> Doc
             date_words=capfirst(value_text(day)),
             reference=reference,
             salutation=_("Dear {name}").format(name=name),
-            blocks=tuple(block for passage in passages(entry, facts) for block in _blocks(passage)),
+            blocks=tuple(block for passage in _told(entry, facts) for block in _blocks(passage)),
             signed_by=entry.text("signed_by") or here.name,
             contact=here.contact,
         )
+
+
+def _told(entry: Entry, facts: Facts) -> list[Passage]:
+    """What the letter tells. Who signs it stands at its end, under it."""
+    return [passage for passage in passages(entry, facts) if passage.part != "signed_by"]
 
 
 def _blocks(passage: Passage) -> list[Block]:
