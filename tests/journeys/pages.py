@@ -50,6 +50,8 @@ OF_STAFF: Pages = {
     "desk:case": [CASE, "/desk/cases/{new}/", "/desk/cases/{answered}/", "/desk/cases/{closed}/"],
     "desk:evidence": [f"{CASE}evidence/", "/desk/cases/{new}/evidence/"],
     "desk:issues": [f"{CASE}issues/", "/desk/cases/{new}/issues/"],
+    "desk:options": [f"{CASE}options/", "/desk/cases/{new}/options/", "/desk/cases/{closed}/options/"],
+    "desk:independent": [f"{CASE}independent/", "/desk/cases/{answered}/independent/"],
     "desk:timeline": [f"{CASE}timeline/", "/desk/cases/{new}/timeline/"],
     "desk:history": [f"{CASE}history/"],
     "desk:why": [f"{CASE}why/response/", f"{CASE}why/ack/"],
