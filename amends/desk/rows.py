@@ -70,7 +70,7 @@ def _row(case: Case, today: date, owner: str, *, new: bool) -> Row:
         case,
         words_text(unpacked(case.next_words)),
         until_text(on) if on else "",
-        _pressing(on, today),
+        pressing(on, today),
         _("by {day}").format(day=day_text(on)) if on else "",
         tuple(_flags(case)),
         " · ".join(_marks(case)),
@@ -79,7 +79,7 @@ def _row(case: Case, today: date, owner: str, *, new: bool) -> Row:
     )
 
 
-def _pressing(on: date | None, today: date) -> str:
+def pressing(on: date | None, today: date) -> str:
     if on is None or on > today:
         return "plain"
     return "bad" if on < today else "warn"

@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from amends.cases.doors import visible
 from amends.cases.models import Case
 from amends.cases.take import scene_of
 from amends.desk.case.approvals import sums_words
-from amends.desk.rows import names_of
+from amends.desk.rows import names_of, pressing
 from amends.people.authority import authority
 from amends.record.read import read_many
 from amends.rules.actors import Actor
@@ -36,6 +37,7 @@ class Asked:
     by: str
     due_on: date
     url: str
+    pressing: str = "plain"  # kind of tag
 
 
 def waits_for(actor: Actor, at: datetime) -> list[Asked]:
@@ -49,8 +51,9 @@ def waits_for(actor: Actor, at: datetime) -> list[Asked]:
     for reference, entries in read_many(list(rows)):
         scenes[reference] = replace(scene_of(fold(entries), actor, at), authority=powers)
     found = [one for reference, scene in scenes.items() for one in _asked(rows[reference], scene)]
-    names = names_of({one.by for one in found})
-    return sorted((replace(one, by=names.get(one.by, "")) for one in found), key=lambda one: (one.due_on, one.case.pk))
+    names, today = names_of({one.by for one in found}), localdate(at)
+    told = (replace(one, by=names.get(one.by, ""), pressing=pressing(one.due_on, today)) for one in found)
+    return sorted(told, key=lambda one: (one.due_on, one.case.pk))
 
 
 def _asked(case: Case, scene: Scene) -> Iterator[Asked]:

@@ -68,7 +68,7 @@ def _asked(case: Opened, approval: Approval) -> Asked:
         options=tuple(term_words(agreed(option)) for option in options),
         sums=tuple(sums_words(approval.sums)),
         decided=_decided(case, approval),
-        acts=_acts(case, approval) if approval.state is ApprovalState.ASKED and case.facts.is_open else (),
+        acts=_acts(case, approval) if approval.state is ApprovalState.ASKED else (),
     )
 
 

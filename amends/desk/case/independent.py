@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,9 @@ from amends.desk.case.clocks import Clock, clock
 from amends.desk.case.drawing import day_of
 from amends.desk.case.opened import Opened
 from amends.desk.case.options import Act, act
+from amends.record.attachments import File, files_of
 from amends.rules.clocks import Reckoning
+from amends.rules.entries import Entry
 from amends.rules.referring import DECIDED_WORDS, Heard, Referral
 from amends.rules.regimes import ClockKind
 from amends.rules.steps.referral import WHAT, MakeBundle, RecordThirdParty, Refer
@@ -44,6 +46,16 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was made for it, as it was kept."""
+
+    title: str
+    pages: int
+    on: date
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Referred:
     """`by_whom`: who turned to the body; `decided` is empty while it has not decided."""
 
@@ -51,6 +63,7 @@ class Referred:
     by_whom: str
     on: date
     passed: tuple[Passed, ...]
+    bundles: tuple[Bundle, ...]
     decided: str
     acts: tuple[Act, ...]
 
@@ -75,19 +88,22 @@ def _right(case: Opened, reckoning: Reckoning) -> Right | None:
 
 
 def referrals(case: Opened) -> list[Referred]:
-    return [_referred(case, one) for one in case.facts.referrals.values()]
+    """In the order in which they were made. A query, for the files of bundles."""
+    files = files_of(case.reference) if any(one.bundles for one in case.facts.referrals.values()) else {}
+    return [_referred(case, one, files) for one in case.facts.referrals.values()]
 
 
 def refer(case: Opened) -> Act:
     return act(case, Refer, gettext("Refer it"))
 
 
-def _referred(case: Opened, one: Referral) -> Referred:
+def _referred(case: Opened, one: Referral, files: Mapping[str, File]) -> Referred:
     return Referred(
         referral=one,
         by_whom=gettext("the customer") if one.by_whom == "customer" else gettext("us"),
         on=day_of(one.at),
         passed=tuple(_passed(heard) for heard in one.heard),
+        bundles=tuple(_bundle(case.entries[number - 1], files) for number in one.bundles),
         decided=words_text(DECIDED_WORDS[one.decided]) if one.decided else "",
         acts=tuple(_acts(case, one)) if one.is_open else (),
     )
@@ -99,6 +115,11 @@ def _acts(case: Opened, one: Referral) -> list[Act]:
         act(case, RecordThirdParty, gettext("Record what it says"), query),
         act(case, MakeBundle, gettext("Make the bundle"), query),
     ]
+
+
+def _bundle(entry: Entry, files: Mapping[str, File]) -> Bundle:
+    kept = tuple(files[one] for one in entry.words("files") if one in files)
+    return Bundle(entry.text("title"), entry.number_of("pages"), day_of(entry.happened_at), kept)
 
 
 def _passed(heard: Heard) -> Passed:

@@ -111,7 +111,7 @@ def beside(step: type[Step], case: Opened) -> dict[str, Any]:
     if step not in WITH_MATRIX:
         return more
     asked = next((one for one in approvals.approvals(case) if one.open), None)
-    if asked is None or not asked.acts or step not in (Approve, Decline):
+    if asked is None or step not in (Approve, Decline):
         return {**more, **pictured(case)}
     other = asked.acts[step is Approve]
     return {**more, **pictured(case), "asked": asked, "instead": other if other.open else None}

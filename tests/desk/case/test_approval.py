@@ -167,3 +167,13 @@ def test_a_request_that_is_decided_twice_is_refused_in_words(asked: Asking, cast
     answer = asked.post("approve", approval="1", reason="Right")
     assert answer.status_code == 409
     assert "No approval has been asked for." in plain(answer)
+
+
+def test_what_waits_too_long_is_marked_late(asked: Asking, cast: Cast) -> None:
+    asked.turn_to(cast.carol)
+    asked.at = START + days(5)
+    with now.at(asked.at):
+        page = asked.client.get(reverse("desk:work")).content.decode()
+    row = page[page.index("at-asked") : page.index("Approve it or send it back")]
+    assert 'class="tag bad"' in row
+    assert "1 day late" in row

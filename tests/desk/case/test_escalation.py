@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amends import now
+from amends.record.attachments import keep
 from tests.cases.agreeing import begun as complaint
 from tests.cases.stages import answered
 from tests.cast import START, Cast, days, received, take_step
@@ -44,8 +47,6 @@ def referred(case: Asking, cast: Cast) -> Asking:
 
 def beside(asking: Asking) -> str:
     body = asking.text("case")
-    import re
-
     return " ".join(re.sub(r"<[^>]+>", " ", body[body.find("<aside") : body.find("</aside>")]).split())
 
 
@@ -161,3 +162,14 @@ def test_a_referral_that_was_made_is_told_in_words(referred: Asking) -> None:
     page = plain(referred.get("history"))
     assert "Referred to Energy Ombudsman (referral 1)" in page
     assert "Energy Ombudsman: it asks us for something" in page
+
+
+def test_a_bundle_that_was_made_is_there_to_download(referred: Asking, cast: Cast) -> None:
+    kept = keep(referred.reference, "bundle.pdf", [b"%PDF-1.7 bundle"], referred.at)
+    by = cast.amira.actor()
+    said = {"referral": 1, "title": "For the ombudsman", "files": [kept.id], "pages": 12}
+    take_step(referred.reference, "make_bundle", by, referred.at, **said)
+    page = referred.text("independent")
+    assert "For the ombudsman" in page
+    assert "12 pages" in page
+    assert f'href="{referred.url("file", kept.id)}"' in page

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cases.agreeing import begun as complaint
 from tests.cases.agreeing import weighed
+from tests.cases.stages import closed
 from tests.cast import START, Cast, customer, days, take_step
 from tests.desk.case.asking import Asking, plain
 
@@ -145,3 +146,18 @@ def test_the_history_tells_the_moves_in_words(case: Asking) -> None:
 
 def test_a_summary_of_the_steps_leads_back_to_the_options(case: Asking) -> None:
     assert case.post("accept", offer="1", option="1", channel="phone")["Location"] == case.url("options")
+
+
+def test_pages_of_an_erased_case_still_show_what_was_decided(case: Asking, cast: Cast) -> None:
+    case.take("accept", offer="1", option="1", channel="phone", comment="Yes please.")
+    case.take("carry_out", promise="1", proof="BACS 12", pence="64")
+    closed(cast, case.reference)
+    at = START + days(8)
+    take_step(case.reference, "erase", cast.dilip.actor(), at, ground="request of the customer", sure=True)
+    case.at = at
+    page = plain(case.get("options"))
+    assert "Refund" in page
+    assert "£64" in page
+    assert "Pay it back" not in page
+    assert "Yes please." not in page
+    assert case.get("issues").status_code == 200
