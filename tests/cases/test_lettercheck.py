@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -160,6 +161,7 @@ def test_what_only_looks_like_a_blank_is_worth_a_look(decided: Story) -> None:
         ("We will send it on 20 March.", " (by Friday 20 March 2026)"),
         ("Amira will visit tomorrow.", " (by Tuesday 3 March 2026)"),
         ("You will hear from us within three weeks.", " (by Monday 23 March 2026)"),
+        ("The engineer will come by Friday.", " (by Friday 6 March 2026)"),
         ("We will look at it next week.", ""),
     ],
 )
@@ -171,7 +173,13 @@ def test_a_promise_in_the_words_is_found_with_its_day(sentence: str, day: str) -
 
 
 @pytest.mark.parametrize(
-    "sentence", ["We called you on 1 March.", "We will look into it.", "You can write to us within 5 days."]
+    "sentence",
+    [
+        "We called you on 1 March.",
+        "We will look into it.",
+        "You can write to us within 5 days.",
+        "You will need to write to us by Friday.",
+    ],
 )
 def test_what_promises_nothing_by_a_day_is_none(sentence: str) -> None:
     found = looked(told("recognised"), message=sentence)
@@ -324,3 +332,11 @@ def test_an_empty_letter_can_be_looked_at(step: str) -> None:
 def test_a_whole_letter_has_nothing_against_it() -> None:
     found = looked(told("decided"), "report_findings", **WHOLE_RESPONSE)
     assert not found.stopped
+
+
+@pytest.mark.parametrize("text", ["\n" * 20_000, "a" * 20_000, "Dear " * 4_000, "{" * 20_000, "We will " * 2_500])
+def test_no_text_takes_long_to_look_at(text: str) -> None:
+    story = told("recognised")
+    before = process_time()
+    looked(story, message=text)
+    assert process_time() - before < 2

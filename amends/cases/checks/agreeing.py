@@ -16,7 +16,7 @@ from amends.ui.sentences import value_text
 
 ALIKE = 0.7
 _ADDRESSED = re.compile(r"\b(?:Dear|Annwyl|Mr|Mrs|Ms|Miss|Mx|Dr)\.?[ \t]+((?:[A-Z][\w'’-]*[ \t]?){1,3})")
-_GREETING = re.compile(r"^\s*(?:Dear|Annwyl)\b.*$", re.MULTILINE)
+_GREETING = re.compile(r"^[ \t]*(?:Dear|Annwyl)\b", re.MULTILINE)
 _TO_COME = re.compile(r"\b(?:will|shall|by|until|before|from|due|within|bydd\w*|erbyn)\b|['’]ll\b", re.IGNORECASE)
 _GONE_BY = re.compile(
     r"\b(?:was|were|had|received|told|wrote|called|sent|paid|charged|happened|visited|decided)\b", re.IGNORECASE

@@ -15,15 +15,16 @@ from amends.cases.checks.written import Written
 from amends.letters.reading import admits, sentences
 from amends.rules.deadlines import reckonings
 from amends.rules.redress import amounts_given, pounds
+from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Ruling, Scene, no
 from amends.rules.steps.letter import Letter
 from amends.rules.steps.offers import AgreeCounter, MakeOffer
-from amends.rules.steps.response import ReportFindings, SendSummary, money_signed_for
+from amends.rules.steps.response import ReportFindings, SendSummary
 from amends.rules.words import say
 from amends.ui.sentences import value_text, words_text
 
 _WE_WILL = re.compile(
-    r"\b(?:we|I|[A-Z]\w+)(?:['’]ll|\s+(?:will|shall|(?:are|am|is)\s+going\s+to))\b|\b(?:byddwn|byddaf|bydd)\b",
+    r"\b(?!you\b)\w+(?:['’]ll|\s+(?:will|shall|(?:are|am|is)\s+going\s+to))\b|\b(?:byddwn|byddaf|bydd)\b",
     re.IGNORECASE,
 )
 _YOU_WILL = re.compile(r"\byou(?:['’]ll|\s+will)\s+(?:have|get|receive|hear)\b", re.IGNORECASE)
