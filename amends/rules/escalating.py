@@ -21,6 +21,10 @@ UNHEARD = timedelta(days=7)
 """A customer with a need who has not heard from us for so long."""
 
 
+BY_THE_RECORD = frozenset({Cause.PROMISE, Cause.RISK})
+"""Causes that something brings about which happened; the others come with time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Why escalating is proposed. `since` is the number of the entry it rests on; 0 where time has passed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
-from amends.rules.escalating import proposed
+from amends.rules.escalating import BY_THE_RECORD, proposed
 from amends.rules.facts import Facts, Outcome
 from amends.rules.resolution import Offer, OfferState
 from amends.rules.rulings import Scene
@@ -14,6 +15,11 @@ from amends.rules.words import Words, say
 
 SHORT = 60
 """Characters of a person's words that a list shows."""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a person's words, cut between words."""
+    return shorten(text, SHORT, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def towards_resolution(facts: Facts) -> tuple[str, Words] | None:
     option = facts.resolution.options[selected.option]
     offered = any(offer.entry > selected.entry for offer in facts.resolution.offers.values())
     if option.sums and not offered:
-        return "offer", say("Make the offer: {what}", what=option.title[:SHORT])
+        return "offer", say("Make the offer: {what}", what=shortened(option.title))
     return None
 
 
@@ -53,8 +59,16 @@ def owed(scene: Scene) -> Iterator[Next]:
     yield from _asked(scene.facts)
     yield from _offers(scene)
     yield from unposted(scene)
+    yield from _proposals(scene)
+
+
+def _proposals(scene: Scene) -> Iterator[Next]:
+    """Escalating, where something that happened speaks for it. What only time brings about is not among these: what is
+    wanted follows from the record alone, and is the same whenever it is asked."""
     for one in proposed(scene):
-        yield Next("escalate", say("Escalating is proposed: {why}", why=one.why), scene.today)
+        if one.cause in BY_THE_RECORD:
+            day = scene.day(scene.facts.happened[one.since - 1])
+            yield Next("escalate", say("Escalating is proposed: {why}", why=one.why), day)
 
 
 def _promises(facts: Facts) -> Iterator[Next]:
@@ -68,35 +82,33 @@ def _promises(facts: Facts) -> Iterator[Next]:
 def _asked(facts: Facts) -> Iterator[Next]:
     """What waits for a colleague, or for the customer."""
     for request in facts.open_requests():
-        what = say("Input from a colleague: {what}", what=request.question[:SHORT])
+        what = say("Input from a colleague: {what}", what=shortened(request.question))
         yield Next("receive_input", what, request.due_on, "colleague")
     for approval in facts.resolution.open_approvals():
-        what = say("Approval: {what}", what=approval.message[:SHORT])
+        what = say("Approval: {what}", what=shortened(approval.message))
         yield Next("approve", what, approval.due_on, "colleague")
     for escalation in facts.open_escalations():
-        what = say("The answer to the escalation: {what}", what=escalation.asked[:SHORT])
+        what = say("The answer to the escalation: {what}", what=shortened(escalation.asked))
         yield Next("return", what, escalation.due_on, "colleague")
     for review in facts.open_reviews():
-        what = say("A colleague's view of the draft: {what}", what=review.draft[:SHORT])
+        what = say("A colleague's view of the draft: {what}", what=shortened(review.draft))
         yield Next("give_review", what, review.due_on, "colleague")
     for question in facts.open_questions():
-        yield Next("answer", say("The customer's answer: {what}", what=question.asked[:SHORT]), None, "customer")
+        yield Next("answer", say("The customer's answer: {what}", what=shortened(question.asked)), None, "customer")
 
 
 def _offers(scene: Scene) -> Iterator[Next]:
-    """An offer waits for the customer; a counter-offer, or an offer whose time has passed, for us."""
+    """An offer waits for the customer, also past its last day; a counter-offer for us."""
     for offer in scene.facts.resolution.offers.values():
         if offer.state is OfferState.OPEN:
-            yield _offer(scene, offer)
+            yield _offer(offer)
 
 
-def _offer(scene: Scene, offer: Offer) -> Next:
-    if not offer.open_on(scene.today):
-        return Next("offer", say("The offer has lapsed: ask the customer, and make it again or withdraw it"), None)
+def _offer(offer: Offer) -> Next:
     counter = offer.countered
     if counter:
         return Next(
-            "agree_counter", say("Answer the counter-offer: {what}", what=counter.words[:SHORT]), offer.open_until
+            "agree_counter", say("Answer the counter-offer: {what}", what=shortened(counter.words)), offer.open_until
         )
     return Next("accept", say("The customer's answer to the offer"), offer.open_until, "customer")
 

@@ -27,6 +27,7 @@ from tests.rules.story import (
     acknowledge,
     report,
     second_stage,
+    selected,
     told,
 )
 
@@ -342,3 +343,15 @@ def test_the_second_stage_wants_an_owner_from_the_day_it_was_asked_for() -> None
 def test_what_is_wanted_is_counted_in_the_days_of_the_regime() -> None:
     summer = told(at=START.replace(month=6, hour=23, minute=30))  # 0:30 on 3 June in London
     assert summer.first_wanted() == ("recognise", date(2026, 6, 3), "us")
+
+
+def test_what_is_wanted_follows_from_the_record_alone_whenever_it_is_asked() -> None:
+    """Rows for lists keep it: rebuilt years later they are the same."""
+    story = told("understood", "uk-fca-disp")
+    story.take("note_need", need="Deaf", adjustment="Write, do not call.")
+    story.take("promise", what="Call", due_on="2026-03-04")
+    story.take("break_promise", promise=1, reason="I was ill.")
+    story.take("offer", options=[selected(story)], open_until="2026-03-10", message="x")
+    now, steps = story.wanted(), {one.step for one in story.wanted()}
+    assert {"escalate", "accept"} <= steps
+    assert story.go_on(900).wanted() == now

@@ -200,8 +200,8 @@ def test_an_offer_is_answered_by_its_last_day(name: str, fields: dict[str, Any])
     story.go_on(20)
     words = "The offer was open until Tuesday 10 March 2026. It would have to be made again."
     story.refused(name, CUSTOMER, rule="has_open_offer", words=words, offer=1, **fields)
-    assert [one.what for one in story.wanted() if one.step == "offer"] == [
-        "The offer has lapsed: ask the customer, and make it again or withdraw it"
+    assert [(one.due_on, one.whose) for one in story.wanted() if one.step == "accept"] == [
+        (date(2026, 3, 10), "customer")
     ]
     posted = story.take(name, offer=1, channel="letter", happened_at=in_time, **fields)
     assert posted.kind in ("accepted", "countered", "refused"), "a letter posted in time counts when it arrives"
