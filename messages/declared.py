@@ -99,6 +99,8 @@ def _regime(regime: Regime) -> Iterator[tuple[Any, bool]]:
         yield from ((part.text, False) for part in (*stage.acknowledgement_parts, *stage.response_parts))
     for letter in regime.letters:
         yield from ((part.text, False) for part in letter.parts)
+    for remedy in regime.remedies:
+        yield from ((text, False) for text in (remedy.text, remedy.when))
     for clock in regime.clocks:
         yield clock.event, False
         yield from ((text, here) for text in _explained(clock))

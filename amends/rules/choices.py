@@ -13,6 +13,7 @@ from amends.rules.resolution import Offer, OfferState, Option
 from amends.rules.rulings import Scene
 from amends.rules.steps.letter import Letter
 from amends.rules.steps.time import extendable, notable, pause_reasons
+from amends.rules.words import written
 
 Choices = list[tuple[str, str]]
 
@@ -79,10 +80,10 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "returnable_escalations": lambda s: _numbered(
         {e.number: e.asked[:80] for e in s.facts.escalations.values() if e.state is not EscalationState.RETURNED}
     ),
-    "proposed_escalations": lambda s: [(one.cause.value, str(one.why)) for one in proposed(s)],
+    "proposed_escalations": lambda s: [(one.cause.value, one.why) for one in proposed(s)],
     "open_referrals": lambda s: _numbered({r.number: r.body for r in s.facts.open_referrals()}),
     "open_reviews": lambda s: _numbered({r.number: r.draft[:80] for r in s.facts.open_reviews()}),
-    "letter_steps": lambda s: [(step.name, step.label) for step in letter_steps()],
+    "letter_steps": lambda s: [(step.name, written(step.label)) for step in letter_steps()],
     "letters_to_post": lambda s: [(str(number), KINDS[s.facts.kinds[number - 1]].says) for number in s.facts.to_post],
     "notable_moments": lambda s: [(name, MOMENTS[name]) for name in notable(s)],
     "pause_reasons": lambda s: [(ground.id, ground.text) for ground in pause_reasons(s).values()],

@@ -14,6 +14,7 @@ from amends.cases.models import Case
 from amends.desk.case.drawing import day_of
 from amends.desk.case.foretold import chapters, opening
 from amends.desk.case.opened import Opened
+from amends.desk.forms.labels import within
 from amends.desk.words import CHANNELS, KINDS
 from amends.rules.facts import Promise, PromiseState
 from amends.rules.next_steps import next_steps
@@ -122,7 +123,7 @@ def links(case: Opened) -> list[Linked]:
     seen = dict(
         visible(case.actor).filter(reference__in={one.reference for one in made}).values_list("reference", "subject")
     )
-    return [Linked(one.reference, gettext(one.relation), seen.get(one.reference, "")) for one in made]
+    return [Linked(one.reference, within(one.relation), seen.get(one.reference, "")) for one in made]
 
 
 def details(case: Opened) -> list[tuple[str, str | date | datetime]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from amends.desk.case.clocks import DUTIES
 from amends.desk.case.opened import Opened
@@ -37,7 +38,7 @@ def day_of(at: datetime) -> date:
 def _bar(r: Reckoning, due_on: date) -> Bar:
     done_on = r.local(r.met_at).date() if r.met_at else None
     pauses = tuple(_stretch(r, pause) for pause in r.pauses)
-    return Bar(r.clock.event, r.start_on, due_on, done_on, "target" if r.clock.own_target else "law", pauses)
+    return Bar(gettext(r.clock.event), r.start_on, due_on, done_on, "target" if r.clock.own_target else "law", pauses)
 
 
 def _stretch(r: Reckoning, pause: Pause) -> tuple[date, date | None]:

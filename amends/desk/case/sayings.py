@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from amends.desk.case.names import Names
-from amends.desk.forms.labels import readable
+from amends.desk.forms.labels import readable, within
 from amends.rules.entries import KINDS, Entry
 from amends.rules.redress import REDRESS_WORDS
 from amends.rules.regimes import MOMENTS, Ground, Regime
@@ -78,14 +78,15 @@ def _because(value: str, entry: Entry, regime: Regime) -> str:
 
 def _kind(value: str) -> str:
     """What a case is, or a kind of redress."""
-    redress = {kind.value: words for kind, words in REDRESS_WORDS.items()}
-    return _lower(gettext(redress.get(value, value)))
+    known = {**_KINDS, **{kind.value: words for kind, words in REDRESS_WORDS.items()}}
+    return _lower(gettext(known.get(value, value)))
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+_KINDS = {"query": say("query"), "problem": say("problem")}
 _CONFIRMED = {
     "by the customer": say("confirmed by the customer"),
     "not yet confirmed": say("written down, not yet confirmed"),
@@ -98,12 +99,12 @@ _READERS: dict[str, Callable[[str, Entry, Regime], str]] = {
     "reason": _reason,
     "clock": _clock,
     "because": _because,
-    "outcome": lambda value, entry, regime: _lower(readable(value)),
+    "outcome": lambda value, entry, regime: within(value),
     "due_on": lambda value, entry, regime: date_format(date.fromisoformat(value), gettext("D j F Y")),
     "audience": lambda value, entry, regime: gettext("customer") if value == "customer" else gettext("organisation"),
-    "channel": lambda value, entry, regime: gettext(value),
+    "channel": lambda value, entry, regime: within(value),
     "confirmed": lambda value, entry, regime: gettext(_CONFIRMED.get(value, value)),
-    "relation": lambda value, entry, regime: gettext(value),
+    "relation": lambda value, entry, regime: within(value),
     "kind": lambda value, entry, regime: _kind(value),
     "what": lambda value, entry, regime: _lower(gettext(WHAT[value])) if value in WHAT else value,
     "moment": lambda value, entry, regime: gettext(MOMENTS.get(value, value)),

@@ -16,11 +16,12 @@ from pydantic.fields import FieldInfo
 
 from amends.desk.forms.inputs import Day, ExpectedOne, ExpectedSome, LongText, ManyFiles, Moment, Money
 from amends.desk.forms.labels import readable
-from amends.desk.forms.options import Options
+from amends.desk.forms.options import Choices, Options
 from amends.rules.choices import choices
 from amends.rules.resolution import Level
 from amends.rules.rulings import Scene
 from amends.rules.words import Words, say
+from amends.ui.sentences import words_text
 
 FEW = 8
 """As many choices as are shown at once; more are a list to open."""
@@ -119,12 +120,17 @@ def _limit(info: FieldInfo, kind: type, name: str) -> int | None:
 
 def _chosen(of: str, name: str, info: FieldInfo, scene: Scene, options: Options, said: dict[str, Any]) -> forms.Field:
     """A field whose choices the case or the organisation knows. Only caseworkers can be given something to do."""
-    there = choices(of, scene)
+    there = _said(choices(of, scene))
     found = options.of("caseworkers" if of == "staff" and name != "about_staff" else of) if there is None else there
     kind = annotation(info)
     if get_origin(kind) is list:
         return _some_of(found, said, get_args(kind)[0])
     return _one_of(found, said, kind, in_list=of in FROM_A_LIST)
+
+
+def _said(found: Choices | None) -> Choices | None:
+    """The choices of the case: what is the procedure's is said in the reader's language, what people wrote stays."""
+    return found and [(value, words_text(label) if isinstance(label, Words) else label) for value, label in found]
 
 
 def _one_of(

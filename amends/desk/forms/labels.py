@@ -31,3 +31,9 @@ def readable(value: object) -> str:
     if known is not None:
         return gettext(known)
     return gettext((word[:1].upper() + word[1:]).replace("_", " "))
+
+
+def within(value: object) -> str:
+    """The label of one value as it stands within a sentence."""
+    label = readable(value)
+    return label[:1].lower() + label[1:]

@@ -52,7 +52,7 @@ class Recognition(forms.Form):
 
     def __init__(self, regime: Regime, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, label_suffix="")
-        limbs = [(limb.id, _("Yes: {text}").format(text=limb.text)) for limb in regime.definition]
+        limbs = [(limb.id, _("Yes: {text}").format(text=_(limb.text))) for limb in regime.definition]
         self.fields["limb"] = forms.ChoiceField(
             label=_("Is it a complaint?"),
             help_text=_("What counts under {regime}. You can also decide it later.").format(regime=_(regime.name)),

@@ -1,14 +1,16 @@
-"""What the sign-in page needs that its view, which is not ours, does not give."""
+"""What the sign-in page needs that its view, which is not ours, does not give; and values as words."""
 
 from __future__ import annotations
 
 from django import template
 from django.conf import settings
 
+from amends.desk.forms.labels import within
 from amends.desk.words import ROLES
 from amends.people.models import Staff
 
 register = template.Library()
+register.filter("within", within)
 
 
 @register.simple_tag
