@@ -29,7 +29,7 @@ def test_an_offer_is_negotiated_and_accepted_by_keyboard_and_the_answer_given_by
 def _suggests_something_else(served: Served, page: Page, reference: str, assert_axe_clean: Clean) -> None:
     keys = Keyboard(page)
     enter(page, served, reference)
-    _heading(page, "We have made you an offer: please choose.")
+    _heading(page, "We have made you an offer. Please tell us what you think.")
     expect(page.get_by_role("article", name="A Pay back the second charge")).to_contain_text("£64")
     expect(main_of(page)).to_contain_text("We make this offer without accepting liability.")
     assert_axe_clean(page)
@@ -47,13 +47,13 @@ def _suggests_something_else(served: Served, page: Page, reference: str, assert_
 def _accepts(served: Served, page: Page, reference: str, assert_axe_clean: Clean) -> None:
     keys = Keyboard(page)
     enter(page, served, reference)
-    _heading(page, "We have made you an offer.")
+    _heading(page, "We have made you an offer. Please tell us what you think.")
     keys.skip()
     keys.press("link", "Yes")
     _heading(page, "Check your answer")
     keys.skip()
     keys.press("link", "Back to our offer")
-    _heading(page, "We have made you an offer.")
+    _heading(page, "We have made you an offer. Please tell us what you think.")
     page.go_back()
     _heading(page, "Check your answer")
     assert_axe_clean(page)
@@ -66,7 +66,7 @@ def _accepts(served: Served, page: Page, reference: str, assert_axe_clean: Clean
     _forms_work_on_a_page_with_a_token(page)
     keys.skip()
     keys.press("link", "See my complaint")
-    _heading(page, "You said yes to our offer. We are doing what we agreed.")
+    _heading(page, "You have accepted our offer. We are doing what we agreed.")
     assert_axe_clean(page)
 
 

@@ -41,7 +41,7 @@ def plain(html: str) -> str:
 
 def test_an_offer_says_what_each_option_gives_and_what_yes_and_no_mean(cast: Cast, client: Client) -> None:
     text = plain(page(offered(cast), client))
-    assert "We have made you an offer: please choose." in text
+    assert "We have made you an offer. It is open until Friday 20 March 2026." in text
     assert "A Pay back the second charge What you get £64 Refund" in text
     assert "B A letter of apology What you get Apology (no payment)" in text
     assert text.count("We do it by Thursday 19 March 2026 , if you say yes today.") == 2
@@ -56,7 +56,7 @@ def test_what_we_weighed_among_ourselves_is_not_shown(cast: Cast, client: Client
 
 def test_a_single_option_needs_no_letter(cast: Cast, client: Client) -> None:
     text = plain(page(offered(cast, options=(1,)), client))
-    assert "We have made you an offer. " in text
+    assert "We have made you an offer. It is open until" in text
     assert "Yes Ask a question" in text
     assert "Yes to A" not in text
 
@@ -247,7 +247,7 @@ def test_a_suggestion_keeps_the_offer_open_and_is_told_with_its_amount(cast: Cas
         "For the trouble too.",
     )
     text = plain(page(reference, client))
-    assert "You have made us a suggestion. We will answer it." in text
+    assert "You have told us what you would accept. We will answer you." in text
     assert "You asked for £80 instead ( Thursday 5 March 2026 )." in text
     assert "Yes to A" in text
     copy = Outgoing.objects.filter(case=reference, entry=0).latest("pk")
@@ -334,7 +334,7 @@ def test_what_we_agreed_of_their_suggestion_is_told_as_that(cast: Cast, client: 
     said(client, reference, "/my/offers/1/suggest/", message="Rather this.", pence="80")
     take_step(reference, "agree_counter", cast.amira.actor(), LATER + days(1), option=1, message="Yes.", within_days=7)
     text = plain(page(reference, client, LATER + days(2)))
-    assert "You said yes to our offer. We are doing what we agreed." in text
+    assert "You have accepted our offer. We are doing what we agreed." in text
     assert "We agreed to what you asked for: Pay back the second charge (£80)" in text
     assert "We do what was agreed: Pay back the second charge (£80). By Friday 13 March 2026 ." in text
 
@@ -349,7 +349,7 @@ def test_what_was_agreed_is_told_as_carried_out_or_late(cast: Cast, client: Clie
     done = LATER + days(21)
     take_step(reference, "carry_out", cast.amira.actor(), done, promise=1, proof="INTERNAL-REFERENCE", pence=6400)
     html = page(reference, client, done + days(1))
-    assert "We have done what we agreed." in html
+    assert "You have accepted our offer. We have done what we agreed." in html
     assert "Done on Thursday 26 March 2026 , 7 days late. We are sorry." in plain(html)
     assert "INTERNAL-REFERENCE" not in html
 

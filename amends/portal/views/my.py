@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from amends.portal.answering import page
 from amends.portal.mycase.agreed import agreed, agreements
 from amends.portal.mycase.ahead import ahead
-from amends.portal.mycase.headline import headline
 from amends.portal.mycase.journey import journey
 from amends.portal.mycase.offers import became, last_ended, standing, turns
 from amends.portal.mycase.promised import promises
@@ -22,6 +21,7 @@ from amends.portal.views.acts import answer_forms, message_form
 from amends.portal.views.forms import Sorted
 from amends.portal.visits import Visit, visitors
 from amends.rules.rulings import Scene
+from amends.rules.status import sentence
 from amends.rules.steps import STEPS
 
 OPENED = ("confirm_understanding", "answer_satisfaction", "next_stage", "reopen")
@@ -45,7 +45,7 @@ def _what_is_so(visit: Visit, scene: Scene) -> dict[str, Any]:
     return {
         "reference": visit.reference,
         "facts": visit.facts,
-        "headline": headline(scene),
+        "sentence": sentence(visit.facts, scene.today),
         "ahead": ahead(scene),
         "journey": journey(scene),
         "promises": promises(scene),
