@@ -14,6 +14,7 @@ from amends.desk.case.clocks import Clocks, clocks, reckoned
 from amends.desk.case.drawing import timeline_of
 from amends.desk.case.independent import concerns
 from amends.desk.case.opened import Opened
+from amends.desk.letters.standing import going
 from amends.desk.words import KINDS, PHASES
 from amends.rules.facts import PromiseState
 from amends.rules.status import phase
@@ -48,6 +49,7 @@ def frame(case: Opened) -> dict[str, Any]:
         "independent": concerns(case, found),
         "proposals": escalations.proposals(case),
         "escalated": escalations.escalated(case),
+        "going": going(case),
         "strip": timeline.strip(drawn) if drawn.bars else "",
         "strip_says": finding(drawn),
         **aside.context(case),

@@ -1,4 +1,4 @@
-"""What the case page says of letters: one that can still be taken back, drafts, what a colleague said, what to post."""
+"""What a case says of letters: one that can still be taken back, drafts, what a colleague said, what to post."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ class ToPost:
 
 def standing(case: Opened) -> dict[str, Any]:
     return {
-        "going": going(case),
         "begun": [
             Begun(one.step, gettext(STEPS[one.step].label), one.saved_at)
             for one in drafts.drafts_on(case.reference, case.actor)

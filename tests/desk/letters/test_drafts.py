@@ -149,3 +149,11 @@ def test_the_case_page_takes_one_query_for_drafts(asking: Asking, cast: Cast) ->
     take_step(asking.reference, "note", cast.ben.actor(), START, note="x")
     assert Draft.objects.count() == 2  # a question is no letter
     assert plain(asking.get("case")).count("Your draft:") == 2
+
+
+def test_every_page_of_the_case_offers_it(asking: Asking) -> None:
+    """An offer leads to the options, not to the conversation."""
+    send(asking)
+    for page in ("case", "options", "history", "issues"):
+        with now.at(asking.at + timedelta(seconds=2)):
+            assert "Take it back" in asking.client.get(asking.url(page)).content.decode()
