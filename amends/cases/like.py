@@ -92,6 +92,11 @@ def keep(case: int, rows: list[Agreed]) -> None:
     Redressed.objects.bulk_create(Redressed(case_id=case, **_columns(row)) for row in rows)
 
 
+def unkeep(references: Iterable[str]) -> None:
+    """Remove the rows of these cases, whatever they say, before they are made again."""
+    Redressed.objects.filter(case__reference__in=list(references)).delete()
+
+
 def kept(cases: Iterable[int]) -> dict[int, list[Agreed]]:
     """The rows of these cases as they are stored. One query."""
     found: dict[int, list[Agreed]] = defaultdict(list)

@@ -28,6 +28,7 @@ class Case(models.Model):
     is_asked = models.BooleanField(default=False)  # somebody is asked for something here, named or not
     has_post = models.BooleanField(default=False)  # letters wait to be printed and posted
     to_post = models.JSONField(default=list)  # which: see `amends.cases.posting`
+    asked_due_on = models.DateField(null=True, blank=True)  # the first day by which someone is to give it
     approval_due_on = models.DateField(null=True, blank=True)  # by when an approval is wanted
     escalate_for = models.CharField(max_length=100, blank=True)  # causes between spaces; see `amends.cases.leading`
     heard_at = models.DateTimeField(null=True, blank=True)  # when the customer last heard from us

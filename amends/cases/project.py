@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from amends.cases.leading import for_leaders
@@ -17,6 +18,7 @@ from amends.rules.next_steps import next_steps
 from amends.rules.regimes import ClockKind
 from amends.rules.rulings import Scene
 from amends.rules.status import phase
+from amends.rules.wanting import asked_of_colleagues
 from amends.rules.words import Words, packed
 
 PEOPLE = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative")
@@ -31,7 +33,8 @@ def project(reference: str, scene: Scene, entries: list[Entry]) -> None:
     else:  # not through an instance: nobody else writes this row, and it saves reading it
         Case.objects.filter(pk=pk).update(**row)
     index(pk, words_of(reference, scene.facts, entries))
-    keep(pk, redressed(scene))
+    if scene.facts.resolution.offers:  # without an offer nothing was ever agreed, and there is nothing to look for
+        keep(pk, redressed(scene))
 
 
 def columns(scene: Scene, entries: list[Entry]) -> dict[str, Any]:
@@ -77,7 +80,13 @@ def _whose(facts: Facts) -> dict[str, Any]:
         "about_staff": "".join(f" {person} " for person in sorted(facts.about_staff)),
         "invited": "".join(f" {person} " for person in invited(facts)),
         "is_asked": bool(invited(facts) or (facts.is_open and facts.resolution.open_approvals())),
+        "asked_due_on": _asked_due_on(facts),
     }
+
+
+def _asked_due_on(facts: Facts) -> date | None:
+    days = (one.due_on for one in asked_of_colleagues(facts))
+    return min(days, default=None) if facts.is_open else None
 
 
 MOST_INVITED = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from amends.cases.like import kept, redressed
+from amends.cases.like import kept, redressed, unkeep
 from amends.cases.models import Case
 from amends.cases.project import columns, project
 from amends.cases.search import CaseWords, misindexed, strays, unindex, words_of
@@ -58,6 +58,7 @@ def rebuild(progress: Progress | None = None) -> int:
     for batch in _batches():
         with transaction.atomic():
             hold(batch)
+            unkeep(batch)
             for reference, scene, entries in _scenes(batch):
                 project(reference, scene, entries)
         total += len(batch)

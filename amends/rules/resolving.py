@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from amends.rules.authority import EVERYTHING, added, covers, larger_of
+from amends.rules.authority import EVERYTHING, Colleague, added, covers, larger_of
 from amends.rules.facts import CaseKind
-from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, amounts_in, pounds
 from amends.rules.resolution import Approval, ApprovalState, Offer, OfferState, Option
 from amends.rules.rulings import YES, Ruling, Scene, no
 from amends.rules.words import Words, say
@@ -73,6 +73,13 @@ def approval_of(scene: Scene) -> Approval | None:
     return next(iter(scene.facts.resolution.open_approvals()), None)
 
 
+def by_a_person(scene: Scene) -> Ruling:
+    """An approval is signed by someone: behind a key that is nobody's, anyone may stand, who asked for it too."""
+    if scene.by.is_staff:
+        return YES
+    return no("by_a_person", say("A person approves: sign in, or use a key that is your own."))
+
+
 def not_involved(scene: Scene) -> Ruling:
     """Nobody approves their own step, nor what they found, weighed or selected (separation of duties)."""
     if scene.by.id not in involved(scene):
@@ -86,9 +93,11 @@ def not_involved(scene: Scene) -> Ruling:
 
 
 def involved(scene: Scene) -> set[str]:
-    """Everyone who has a part in what is to be approved: the owner, who asked, found, identified, weighed, selected."""
+    """Everyone who has a part in what is to be approved: the owner, who asked, found, identified, weighed, assessed a
+    risk, selected."""
     facts, resolution = scene.facts, scene.facts.resolution
     people = {facts.owner, *(one.by for one in resolution.open_approvals())}
+    people |= resolution.assessors.get(facts.stage, set())
     for option in resolution.of_stage(facts.stage):
         people |= {option.by, option.weighing.by if option.weighing else ""}
     selected = resolution.selected.get(facts.stage)
@@ -101,6 +110,14 @@ def without_involved(scene: Scene) -> tuple[Words, ...]:
     """Who could approve what is asked for, by name; in general words where nobody can."""
     approval = approval_of(scene)
     return those_who_could(scene, approval.sums if approval else {}, without=involved(scene))
+
+
+def able_to_approve(scene: Scene) -> list[Colleague]:
+    """Those who could approve what is asked for now, those of the case's own team first."""
+    approval = approval_of(scene)
+    out = {*involved(scene), *scene.facts.about_staff}
+    found = scene.authority.who_could(approval.sums if approval else {}, scene.today, without=out)
+    return sorted(found, key=lambda one: scene.facts.team not in one.teams)
 
 
 def those_who_could(scene: Scene, sums: Mapping[str, int], *, without: Iterable[str] = ()) -> tuple[Words, ...]:
@@ -120,17 +137,21 @@ def offer_sums(scene: Scene, options: Iterable[Option]) -> dict[str, int]:
     return added(scene.facts.resolution.agreed(), larger_of(option.sums for option in options))
 
 
-def within_authority(scene: Scene, sums: Mapping[str, int]) -> Ruling:
-    """Whether the actor may decide these sums alone, or has them approved; the refusal names what is too much."""
-    if not sums or scene.authority.allows(scene.by, sums, scene.today) or approved_for(scene, sums):
+def within_authority(scene: Scene, sums: Mapping[str, int], options: Iterable[int]) -> Ruling:
+    """Whether the actor may decide these sums alone, or has these options approved up to them; the refusal names what
+    is too much."""
+    if not sums or scene.authority.allows(scene.by, sums, scene.today) or approved_for(scene, sums, options):
         return YES
     return beyond(scene, sums)
 
 
-def approved_for(scene: Scene, sums: Mapping[str, int]) -> Approval | None:
-    """An approval of this stage that covers these sums in all."""
+def approved_for(scene: Scene, sums: Mapping[str, int], options: Iterable[int]) -> Approval | None:
+    """An approval of this stage that covers these sums in all, given for these options: whoever approved one thing has
+    not approved another of the same price."""
+    wanted = set(options)
     given = (a for a in scene.facts.resolution.approvals.values() if a.state is ApprovalState.APPROVED)
-    return next((a for a in given if a.stage == scene.facts.stage and covers(a.sums, sums)), None)
+    fitting = (a for a in given if a.stage == scene.facts.stage and wanted <= set(a.options))
+    return next((a for a in fitting if covers(a.sums, sums)), None)
 
 
 def beyond(scene: Scene, sums: Mapping[str, int]) -> Ruling:
@@ -142,6 +163,48 @@ def beyond(scene: Scene, sums: Mapping[str, int]) -> Ruling:
         say("It is beyond your authority. Seek approval, or offer less."),
         missing=missing,
         who_could=those_who_could(scene, sums, without={scene.by.id}),
+    )
+
+
+def amount_fits(option: Option, pence: int | None) -> Ruling:
+    """Whether an option may be put to the customer with this amount in place of its own.
+
+    What is done keeps its worth: giving it another would take it out of the sum that authority looks at. So would an
+    amount below what its own words name.
+    """
+    if pence is None:
+        return YES
+    if not option.pence:
+        return no("amount_fits", say("This option has no amount. Make the money an option of its own."))
+    if option.kind not in IN_MONEY:
+        return no("amount_fits", say("This is done, not paid. Make money in its place an option of its own."))
+    if pence == 0:
+        return no("amount_fits", say("Say how much it is, or what it is worth."))
+    named = max(amounts_in(option.title), default=0)
+    if named > pence:
+        words = say("The words name {named}, but the amount is {amount}.", named=pounds(named), amount=pounds(pence))
+        return no("words_agree", words)
+    return YES
+
+
+def signed_for(scene: Scene) -> int:
+    """The most money, in pence, that may be named to the customer as redress: offered, agreed or ordered."""
+    facts = scene.facts
+    ordered = (promise.pence or 0 for promise in facts.promises.values() if promise.agreed)
+    return max([facts.resolution.named(scene.today), *ordered])
+
+
+def money_signed_for(scene: Scene, words: str, *, offering: int = 0) -> Ruling:
+    """Each amount of money in these words is at most what has been offered, agreed or ordered on the case, or is being
+    offered with them: a letter is no way around authority."""
+    most = max(signed_for(scene), offering)
+    too_much = max((pence for pence in amounts_in(words) if pence > most), default=0)
+    if not too_much:
+        return YES
+    return no(
+        "money_is_offered",
+        say("The redress names {amount}, which has not been offered or agreed.", amount=pounds(too_much)),
+        missing=[say("an offer of {amount}, within someone's authority", amount=pounds(too_much))],
     )
 
 
@@ -166,11 +229,19 @@ def known_option(scene: Scene, number: int) -> Ruling:
     return no("known_option", say("There is no option {number} in this stage.", number=number))
 
 
-def open_offer_is(scene: Scene, number: int, day: date) -> Offer | Ruling:
-    """The offer of this number, if it could still be answered on this day, or the refusal."""
+def unanswered_offer(scene: Scene, number: int) -> Offer | Ruling:
+    """The offer of this number, if nobody has answered, replaced or withdrawn it, or the refusal."""
     offer = scene.facts.resolution.offers.get(number)
     if offer is None or offer.state is not OfferState.OPEN:
         return no("has_open_offer", say("Offer {number} is not open.", number=number))
+    return offer
+
+
+def open_offer_is(scene: Scene, number: int, day: date) -> Offer | Ruling:
+    """The offer of this number, if it could still be answered on this day, or the refusal."""
+    offer = unanswered_offer(scene, number)
+    if isinstance(offer, Ruling):
+        return offer
     if offer.open_until and day > offer.open_until:
         words = say("The offer was open until {day}. It would have to be made again.", day=offer.open_until)
         return no("has_open_offer", words)

@@ -79,6 +79,27 @@ def _promises(facts: Facts) -> Iterator[Next]:
             yield Next("keep_promise", say("Keep the promise: {what}", what=promise.what), promise.due_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a colleague was asked for: the step by which they give it, who («» is whoever can), by when."""
+
+    step: str
+    of: str
+    due_on: date
+
+
+def asked_of_colleagues(facts: Facts) -> list[Asked]:
+    """What colleagues were asked for and have not given, most pressing first."""
+    requests = (
+        Asked("identify_option" if one.about == "options" else "receive_input", one.of, one.due_on)
+        for one in facts.open_requests()
+    )
+    approvals = (Asked("approve", one.of, one.due_on) for one in facts.resolution.open_approvals())
+    escalations = (Asked("return", one.to, one.due_on) for one in facts.open_escalations())
+    reviews = (Asked("give_review", one.of, one.due_on) for one in facts.open_reviews())
+    return sorted([*requests, *approvals, *escalations, *reviews], key=lambda one: one.due_on)
+
+
 def _asked(facts: Facts) -> Iterator[Next]:
     """What waits for a colleague, or for the customer."""
     for request in facts.open_requests():

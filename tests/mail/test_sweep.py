@@ -8,6 +8,8 @@ from django.db import connection
 from amends.cases import sweep as sweeping
 from amends.cases.models import Case, Outgoing, Reminded
 from amends.cases.sweep import sweep
+from amends.people.authority import set_absence
+from tests.cases.agreeing import begun, weighed
 from tests.cast import START, Cast, cast, customer, days, received, take_step
 
 __all__ = ["cast"]
@@ -133,3 +135,66 @@ def test_the_day_is_the_day_where_the_regime_counts_its_days(cast: Cast) -> None
     just_before_midnight = START.replace(day=4, hour=23, minute=59)
     assert sweep(just_before_midnight).looked_at == 0
     assert sweep(just_before_midnight + timedelta(minutes=2)).looked_at == 1
+
+
+def asked_for_approval(cast: Cast, of: str) -> str:
+    """Amira asks for more than she may give, by Friday."""
+    reference = begun(cast, about="charge")
+    weighed(cast, reference, kind="refund", pence=90000, title="Pay it back")
+    amira, at = cast.amira.actor(), START + timedelta(minutes=2)
+    take_step(reference, "select_option", amira, at, option=1, rationale="It fits", why_only="Plain")
+    fields = {"options": [1], "of": of, "due_on": date(2026, 3, 6), "message": "Jo lost all of it"}
+    take_step(reference, "seek_approval", amira, at, **fields)
+    Reminded.objects.all().delete()
+    return reference
+
+
+def told_of_approval() -> list[str]:
+    return sorted(mail.to for mail in reminders() if mail.body.startswith("Approve "))
+
+
+def test_who_is_asked_for_an_approval_is_reminded_on_its_day_and_once(cast: Cast) -> None:
+    reference = asked_for_approval(cast, cast.carol.actor_id)
+    sweep(START + days(3))
+    assert told_of_approval() == []
+    for later in (4, 4.1, 5, 6):
+        sweep(START + days(later))
+    assert told_of_approval() == [cast.carol.email]
+    mail = next(mail for mail in reminders() if mail.to == cast.carol.email)
+    assert mail.body.startswith("Approve – due on Friday 6 March 2026, because you were asked for it by then.")
+    assert "Jo" not in mail.body + mail.subject
+    assert f"http://testserver/desk/cases/{reference}/" in mail.body
+
+
+def test_who_is_away_is_reminded_through_whoever_stands_in(cast: Cast) -> None:
+    asked_for_approval(cast, cast.carol.actor_id)
+    fields = {"from_on": date(2026, 3, 6), "until_on": date(2026, 3, 9), "by": cast.frank.actor_id}
+    set_absence(cast.carol.actor_id, delegate=cast.dilip.actor_id, at=START, **fields)
+    sweep(START + days(4))
+    assert told_of_approval() == [cast.dilip.email]
+
+
+def test_of_an_approval_that_whoever_can_may_give_those_who_could_are_reminded(cast: Cast) -> None:
+    asked_for_approval(cast, "")
+    sweep(START + days(4))
+    assert told_of_approval() == [cast.carol.email, cast.dilip.email]
+
+
+def test_what_was_given_is_reminded_of_no_more(cast: Cast) -> None:
+    reference = asked_for_approval(cast, cast.carol.actor_id)
+    take_step(reference, "approve", cast.carol.actor(), START + days(1), approval=1, reason="Right")
+    sweep(START + days(4))
+    assert told_of_approval() == []
+
+
+def test_a_colleague_who_is_asked_for_several_things_is_reminded_of_each(cast: Cast) -> None:
+    reference = owned_case(cast)
+    amira, ben = cast.amira.actor(), cast.ben.actor_id
+    due_on = date(2026, 3, 4)
+    take_step(reference, "request_input", amira, START, of=ben, question="The log?", due_on=due_on)
+    take_step(reference, "ask_review", amira, START, of=ben, step="acknowledge", draft="Dear Jo", due_on=due_on)
+    take_step(reference, "escalate", amira, START, to=ben, cause="specialist", why="x", asked="x", due_on=due_on)
+    take_step(reference, "request_input", amira, START, of="team:meters", question="The log?", due_on=due_on)
+    sweep(START + days(2))
+    told = sorted(mail.body.split(" – ")[0] for mail in reminders() if mail.to == cast.ben.email)
+    assert told == ["Answer and give it back", "Record a colleague's input", "Say what you think of the draft"]
