@@ -17,7 +17,7 @@ REGISTRIES = ("pypi" + ".org", "python" + "hosted", "registry." + "npmjs", "deb.
 MACHINE_PATHS = re.compile(
     r"(?<![\w.])/(?:" + "|".join(["work", "ho" + "me/[a-z]", "ro" + "ot/", "Us" + "ers/"]) + r")/?"
 )
-NOT_TEXT = {".png", ".ico", ".woff2", ".pdf", ".gz", ".zip", ".docx", ".xlsx", ".eml"}
+NOT_TEXT = {".png", ".ico", ".woff2", ".pdf", ".gz", ".zip", ".docx", ".xlsx", ".eml", ".mo"}
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 INLINE = re.compile(r"""<style|<script(?![^>]*\bsrc=)|<[^>]*\s(?:style|on[a-z]+)=["']""", re.IGNORECASE)
 
