@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from amends.rules.actors import Actor, Role
+from amends.rules.actors import CASEWORK, Actor, Role
 from amends.rules.redress import Redress
 
 EVERYTHING = "all"
@@ -89,26 +89,28 @@ class Authority:
         found = [self._own(who, kind, day), *(self._own(one.actor, kind, day) for one in self.stands_in_for(who, day))]
         return _larger(found)
 
-    def allows(self, who: Actor, sums: Sums, day: date) -> bool:
+    def allows(self, who: Actor, sums: Sums, day: date, *, without: Iterable[str] = ()) -> bool:
         """Whether these sums, taken together, are within what the actor may decide alone.
 
         The sums must be allowed by one person's limits: those of a delegate and of whoever they stand in for are not
-        added up, nor mixed kind by kind.
+        added up, nor mixed kind by kind. `without` are people whose limits do not count.
         """
-        return any(self._within(one, sums, day) for one in self._standing(who, day))
+        return any(self._within(one, sums, day) for one in self._standing(who, day, set(without)))
 
-    def acts_for(self, who: Actor, sums: Sums, day: date) -> str:
+    def acts_for(self, who: Actor, sums: Sums, day: date, *, without: Iterable[str] = ()) -> str:
         """The id of whoever's limits carry this decision: the actor's own, or of a colleague who is away."""
-        return next((one.id for one in self._standing(who, day) if self._within(one, sums, day)), "")
+        return next((one.id for one in self._standing(who, day, set(without)) if self._within(one, sums, day)), "")
 
     def exceeded(self, who: Actor, sums: Sums, day: date) -> list[str]:
         """The kinds for which these sums are too much for the actor's own limits, `EVERYTHING` among them."""
         return [kind for kind, pence in sums.items() if not _fits(pence, self._own(who, kind, day))]
 
     def who_could(self, sums: Sums, day: date, *, without: Iterable[str] = ()) -> list[Colleague]:
-        """Those who may decide these sums, who are there that day, in the order of names; `without` leaves out ids."""
-        left_out = {*without, *(absence.person for absence in self.powers.absences if absence.covers(day))}
-        able = [one for one in self.powers.people if one.id not in left_out and self.allows(one.actor, sums, day)]
+        """Those who work on cases, may decide these sums and are there that day, in the order of names. `without`
+        leaves out ids: they are not asked, and nobody decides in their place."""
+        out = set(without)
+        here = (one for one in self.powers.people if one.id not in out and not self.away(one.id, day))
+        able = [one for one in here if one.actor.has(*CASEWORK) and self.allows(one.actor, sums, day, without=out)]
         return sorted(able, key=lambda one: (one.name, one.id))
 
     def stands_in_for(self, who: Actor, day: date) -> list[Colleague]:
@@ -126,8 +128,10 @@ class Authority:
     def away(self, person: str, day: date) -> bool:
         return any(one.person == person and one.covers(day) for one in self.powers.absences)
 
-    def _standing(self, who: Actor, day: date) -> list[Actor]:
-        return [who, *(one.actor for one in self.stands_in_for(who, day))]
+    def _standing(self, who: Actor, day: date, without: set[str]) -> list[Actor]:
+        """The actor, and those in whose place they act."""
+        standing = [who, *(one.actor for one in self.stands_in_for(who, day))]
+        return [one for one in standing if one.id not in without]
 
     def _within(self, who: Actor, sums: Sums, day: date) -> bool:
         return not self.exceeded(who, sums, day)

@@ -51,20 +51,32 @@ def pounds(pence: int) -> str:
     return f"{sign}£{whole:,}.{rest:02d}" if rest else f"{sign}£{whole:,}"
 
 
-_SIGN = r"[£€$]\s?(?P<signed>\d[\d,]*(?:\.\d{1,2})?)"
-_NAMED = r"(?P<named>\d[\d,]*(?:\.\d{1,2})?)\s?(?:pounds?\b|GBP\b|euros?\b|EUR\b|dollars?\b|USD\b|quid\b|punt|bunt)"
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:\.\d{{1,2}})?"  # 1 250
+    r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2})?"  # 1.250,00
+    r"|\d[\d,]*(?:\.\d{1,2})?)"  # 1,250.00
+)
+_TIMES = r"\s?(?:k|thousand|mil|m|mn|million|miliwn)"
+_COIN = r"pounds?\b|GBP\b|euros?\b|EUR\b|dollars?\b|USD\b|AUD\b|quid\b|grand\b|punt|bunt|pence\b|p\b|cents?\b"
+_SIGN = rf"(?:[£￡₤€$]|(?<![A-Za-z])(?:GBP|EUR|USD|AUD))\s?(?P<signed>{_NUMBER}(?:{_TIMES}\b)?)"
+_NAMED = rf"(?<![\d.,])(?P<named>{_NUMBER}(?:{_TIMES})?)\s?(?P<coin>{_COIN})"
 _MONEY = re.compile(f"{_SIGN}|{_NAMED}", re.IGNORECASE)
+_MANY = {"k": 1000, "thousand": 1000, "mil": 1000, "m": 10**6, "mn": 10**6, "million": 10**6, "miliwn": 10**6}
+_SMALL = ("p", "pence", "cent", "cents")
 
 
 def amounts_in(text: str) -> list[int]:
-    """The sums of money that a text names, in the smallest coin, in order: «£1,250», «64.50 pounds», «€ 20»."""
-    found = (match["signed"] or match["named"] for match in _MONEY.finditer(text))
-    return [_smallest(written) for written in found]
+    """The sums of money that a text names in figures, in the smallest coin, in order: «£1,250», «64.50 pounds», «€ 20»,
+    «£5k», «GBP 500», «6400p»."""
+    return [_smallest(match["signed"] or match["named"], match["coin"] or "") for match in _MONEY.finditer(text)]
 
 
 _GIVING = re.compile(
     r"\b(?:pay|paid|payment|repay|refund|credit|compensat|reimburs|giv|gave|send|sent|transfer|reduc|waiv|offer|get|"
-    r"receiv|goodwill|cheque|award|settl)",
+    r"receiv|goodwill|cheque|award|settl|owe|cash|voucher|discount|deduct|top(?:ped)?\s+up|off\s+(?:your|the)\b|(?:writ|knock)\w*\s+off|"
+    r"(?:in|on|to|into)\s+your\s+(?:bank\s+)?account|you(?:['’]ll|\s+will|\s+shall)\s+have|"
+    r"tal(?:u|wn|iad)|dal(?:u|wn|iad)|iawndal|digoll|rho(?:i|wn|dd))",
     re.IGNORECASE,
 )
 
@@ -74,6 +86,15 @@ def amounts_given(text: str) -> list[int]:
     return amounts_in(text) if _GIVING.search(text) else []
 
 
-def _smallest(written: str) -> int:
-    whole, _point, rest = written.replace(",", "").partition(".")
-    return int(whole or 0) * 100 + int(rest.ljust(2, "0") or 0)
+def _smallest(written: str, coin: str) -> int:
+    """What was written, in the smallest coin, whichever way its thousands and its fraction are set apart."""
+    number = re.match(_NUMBER, written)
+    figures = re.sub(_SPACE, "", number[0]) if number else "0"
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{2}", figures):
+        figures = figures.replace(".", "").replace(",", ".")
+    whole, _point, rest = figures.replace(",", "").partition(".")
+    smallest = int(whole or 0) * 100 + int(rest.ljust(2, "0") or 0)
+    many = _MANY.get(written[len(number[0]) :].strip().lower(), 1) if number else 1
+    if coin.lower() in _SMALL:
+        return smallest * many // 100
+    return smallest * many * (1000 if coin.lower() == "grand" else 1)

@@ -239,6 +239,7 @@ class Resolution:
 
     options: dict[int, Option] = field(default_factory=dict)
     selected: dict[int, Selection] = field(default_factory=dict)  # by stage
+    assessors: dict[int, set[str]] = field(default_factory=dict)  # who has assessed a risk, by stage
     approvals: dict[int, Approval] = field(default_factory=dict)
     offers: dict[int, Offer] = field(default_factory=dict)
 

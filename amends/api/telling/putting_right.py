@@ -65,7 +65,7 @@ def _authority(option: Option, scene: Scene) -> dict[str, Any]:
     if not sums or scene.authority.allows(scene.by, sums, scene.today):
         acts_for = scene.authority.acts_for(scene.by, sums, scene.today) if sums else ""
         return _ruled("mine", acts_for=acts_for)
-    if approval := resolving.approved_for(scene, sums):
+    if approval := resolving.approved_for(scene, sums, [option.number]):
         return _ruled("approved", approval=approval.number)
     without = {*resolving.involved(scene), scene.by.id}
     return _ruled(

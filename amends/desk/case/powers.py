@@ -35,10 +35,10 @@ def power(case: Opened, option: Option) -> Power:
     sums = resolving.offer_sums(scene, [option])
     if not sums or scene.authority.allows(scene.by, sums, scene.today):
         return Power("mine", _mine(case, sums))
-    if approval := resolving.approved_for(scene, sums):
+    if approval := resolving.approved_for(scene, sums, [option.number]):
         return Power("approved", approved_words(case, approval))
     asked = resolving.approval_of(scene)
-    if asked and covers(asked.sums, sums):
+    if asked and option.number in asked.options and covers(asked.sums, sums):
         return Power("asked", asked_words(case, asked))
     return Power("beyond", needs_words(case, sums))
 

@@ -60,6 +60,7 @@ def risk_assessed(facts: Facts, entry: Entry) -> None:
         if len(levels) == 2:
             found[kind] = Risk(kind, Level(levels[0]), Level(levels[1]), entry.text(f"why_{kind.value}"))
     facts.resolution.options[option.number] = replace(option, risks=found)
+    facts.resolution.assessors.setdefault(facts.stage, set()).add(entry.by)
 
 
 def option_selected(facts: Facts, entry: Entry) -> None:

@@ -54,6 +54,8 @@ class _Answering(Step):
         """Nobody says yes for the customer as if they had done it themselves."""
         if self.channel == "portal" and scene.by.is_staff:
             return no("their_own_words", say("Say how the customer told us: by phone, letter, email or in person."))
+        if self.channel == "portal" and self.happened_at:
+            return no("answered_now", say("On their own page it happens now: it has no other moment."))
         return YES
 
     def answered(self, scene: Scene, offer: Offer) -> Ruling:

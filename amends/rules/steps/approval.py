@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -13,7 +13,7 @@ from amends.rules import needs, resolving
 from amends.rules.entries import Draft
 from amends.rules.resolution import Approval, Option
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
-from amends.rules.steps.base import A_PERSON, Step, choice, money, text
+from amends.rules.steps.base import A_PERSON, Step, choice, money, not_before, text
 from amends.rules.steps.options import CHAPTER, OPTIONS_ARE_OPEN
 from amends.rules.words import say
 
@@ -36,6 +36,11 @@ def offerable(scene: Scene, numbers: list[int]) -> Ruling:
     if not numbers:
         return no("some_option", say("Choose at least one option."))
     return first_refusal(_offerable(scene, number) for number in numbers)
+
+
+def fitting(scene: Scene, numbers: list[int], pence: int | None) -> Ruling:
+    """Whether the options, known by now, can have the amount that is given in place of their own."""
+    return first_refusal(resolving.amount_fits(scene.facts.resolution.options[number], pence) for number in numbers)
 
 
 def _offerable(scene: Scene, number: int) -> Ruling:
@@ -68,31 +73,25 @@ class SeekApproval(Step):
         if self.due_on < scene.day(self.moment(scene)):
             return no("due_later", say("The date is already past."))
         checks = (one_amount(self.options, self.pence), offerable(scene, self.options))
-        return first_refusal(checks) and self._able(scene)
+        return first_refusal(checks) and fitting(scene, self.options, self.pence) and self._able(scene)
 
     def _able(self, scene: Scene) -> Ruling:
         """Someone is asked who may say yes."""
         sums = self._sums(scene)
-        if not self.of:
-            return YES
         if self.of == scene.by.id:
             return no("someone_else", say("Ask someone other than yourself."))
-        out = {*resolving.involved(scene), scene.by.id}
-        able = scene.authority.who_could(sums, scene.today, without={*out, *scene.facts.about_staff})
-        if self.of in {one.id for one in able} or self._stood_in_for(scene, sums, out):
+        out = {*resolving.involved(scene), scene.by.id, *scene.facts.about_staff}
+        able = {one.id for one in scene.authority.who_could(sums, scene.today, without=out)}
+        if not able:
+            who = resolving.those_who_could(scene, sums, without=out)
+            return no("asked_who_could", say("Nobody here could approve this."), who_could=who)
+        if not self.of or {self.of, scene.authority.delegate_of(self.of, scene.today)} & able:
             return YES
         return no(
             "asked_who_could",
             say("They cannot approve this: it is beyond their authority, they are away, or had a part in it."),
             who_could=resolving.those_who_could(scene, sums, without=out),
         )
-
-    def _stood_in_for(self, scene: Scene, sums: Mapping[str, int], out: set[str]) -> bool:
-        """Whether the person is away, and whoever they named could approve it."""
-        delegate = scene.authority.delegate_of(self.of, scene.today)
-        return bool(delegate) and delegate in {
-            one.id for one in scene.authority.who_could(sums, scene.today, without=out)
-        }
 
     def _sums(self, scene: Scene) -> dict[str, int]:
         chosen = (scene.facts.resolution.options[number] for number in self.options)
@@ -117,6 +116,7 @@ class _Deciding(Step):
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (
         *needs.OPEN_CASE,
+        resolving.by_a_person,
         resolving.has_open_approval,
         resolving.not_involved,
         needs.fresh_eyes,
@@ -129,29 +129,33 @@ class _Deciding(Step):
         asked = self._asked(scene)
         if asked is None:
             return no("has_open_approval", say("Approval {number} is not being asked for.", number=self.approval))
-        return self._may_decide(scene, asked)
+        return self._may_decide(scene, asked) and not_before(
+            scene, self.moment(scene), asked.at, say("it was asked for")
+        )
 
     def _asked(self, scene: Scene) -> Approval | None:
         found = scene.facts.resolution.open_approvals()
         return next((one for one in found if one.number == self.approval), None)
 
     def _may_decide(self, scene: Scene, asked: Approval) -> Ruling:
-        """Nobody gives more than they could offer themselves. What was agreed in the meantime counts."""
-        if scene.authority.allows(scene.by, asked.sums, scene.today):
+        """Nobody gives more than they could offer themselves, nor in place of someone who had a part in it or is
+        complained about. What was agreed in the meantime counts when it is offered."""
+        if self._acts_for(scene, asked):
             return YES
         refused = resolving.beyond(scene, asked.sums)
         without = resolving.involved(scene) | {scene.by.id}
         who = resolving.those_who_could(scene, asked.sums, without=without)
         return no("within_authority", say("It is beyond your authority, too."), missing=refused.missing, who_could=who)
 
+    @staticmethod
+    def _acts_for(scene: Scene, asked: Approval) -> str:
+        out = resolving.involved(scene) | scene.facts.about_staff
+        return scene.authority.acts_for(scene.by, asked.sums, scene.today, without=out)
+
     def _data(self, scene: Scene) -> dict[str, object]:
         asked = self._asked(scene)
-        sums = dict(asked.sums) if asked else {}
-        return {
-            "approval": self.approval,
-            "sums": sums,
-            "acts_for": scene.authority.acts_for(scene.by, sums, scene.today),
-        }
+        sums, whose = (dict(asked.sums), self._acts_for(scene, asked)) if asked else ({}, "")
+        return {"approval": self.approval, "sums": sums, "acts_for": whose}
 
 
 class Approve(_Deciding):

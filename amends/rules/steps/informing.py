@@ -11,7 +11,8 @@ from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import UPDATES, Draft
 from amends.rules.redress import amounts_given
-from amends.rules.rulings import YES, Need, Ruling, Scene, no
+from amends.rules.resolving import money_signed_for
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import A_PERSON, Step, choice, not_before, optional_text, text
 from amends.rules.steps.letter import SENDING, LetterWithParts, large_print_wanted
 from amends.rules.steps.waiting import resumed_by_the_customer
@@ -56,7 +57,7 @@ class SendUpdate(LetterWithParts):
         return {"large_print": large_print_wanted(scene), **cls.suggested_parts(scene)}
 
     def checked(self, scene: Scene) -> Ruling:
-        return self.parts_said(scene, self.purpose)
+        return first_refusal((self.parts_said(scene, self.purpose), money_signed_for(scene, self.redress)))
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"message": self.message, **(self.part_content(scene) if self.purpose != "update" else {})}

@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from amends.rules import needs, resolving
+from amends.rules.authority import EVERYTHING
 from amends.rules.entries import Draft
 from amends.rules.resolution import Move, Offer, Option
-from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
+from amends.rules.rulings import Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.agreeing import agreed, promises_of
-from amends.rules.steps.approval import offerable, one_amount, with_amount
-from amends.rules.steps.base import Step, choice, money, text
+from amends.rules.steps.approval import fitting, offerable, one_amount, with_amount
+from amends.rules.steps.base import Step, choice, money, not_before, text
 from amends.rules.steps.letter import SENDING, Letter, LetterWithParts, large_print_wanted
 from amends.rules.steps.options import CHAPTER, OPTIONS_ARE_OPEN
 from amends.rules.words import say
@@ -68,16 +69,13 @@ class MakeOffer(LetterWithParts):
             return no("due_later", say("The date is already past."))
         checks = (one_amount(self.options, self.pence), offerable(scene, self.options))
         said = self.parts_said(scene, "offer")
-        return first_refusal((*checks, said)) and self._amount_fits(scene) and self._within(scene)
-
-    def _amount_fits(self, scene: Scene) -> Ruling:
-        option = scene.facts.resolution.options[self.options[0]]
-        if self.pence and not option.pence:
-            return no("amount_fits", say("This option has no amount. Make the money an option of its own."))
-        return YES
+        fits = first_refusal((*checks, said)) and fitting(scene, self.options, self.pence)
+        return fits and self._within(scene)
 
     def _within(self, scene: Scene) -> Ruling:
-        return resolving.within_authority(scene, resolving.offer_sums(scene, self._offered(scene)))
+        sums = resolving.offer_sums(scene, self._offered(scene))
+        within = resolving.within_authority(scene, sums, self.options)
+        return within and resolving.money_signed_for(scene, self.redress, offering=sums.get(EVERYTHING, 0))
 
     def _offered(self, scene: Scene) -> list[Option]:
         chosen = (scene.facts.resolution.options[number] for number in dict.fromkeys(self.options))
@@ -91,7 +89,7 @@ class MakeOffer(LetterWithParts):
             "within_days": self.within_days,
             "without_liability": self.without_liability,
             **self.sent(),
-            **_on_whose_authority(scene, resolving.offer_sums(scene, self._offered(scene))),
+            **_on_whose_authority(scene, resolving.offer_sums(scene, self._offered(scene)), self.options),
         }
         return [Draft("offered", data, {"message": self.message, **self.part_content(scene)}, self.happened_at)]
 
@@ -101,10 +99,10 @@ def terms_of(option: Option) -> dict[str, object]:
     return {"option": option.number, "kind": option.kind.value, "pence": option.pence}
 
 
-def _on_whose_authority(scene: Scene, sums: Mapping[str, int]) -> dict[str, object]:
+def _on_whose_authority(scene: Scene, sums: Mapping[str, int], options: list[int]) -> dict[str, object]:
     """Who signed for it: the actor or whom they stand in for, or the approval that covers it."""
     acts_for = scene.authority.acts_for(scene.by, sums, scene.today)
-    approval = None if acts_for or not sums else resolving.approved_for(scene, sums)
+    approval = None if acts_for or not sums else resolving.approved_for(scene, sums, options)
     return {"sums": dict(sums), "acts_for": acts_for, "approval": approval.number if approval else 0}
 
 
@@ -132,9 +130,9 @@ class AgreeCounter(Letter):
             return no("known_option", say("Option {number} is not part of the offer.", number=self.option))
         if counter.pence is None:
             return no("counter_names_amount", say("They named no amount. Make a new offer of what they ask for."))
-        if not term.pence:
-            return no("amount_fits", say("This option has no amount. Make the money an option of its own."))
-        return resolving.within_authority(scene, resolving.offer_sums(scene, [self._option(scene, counter)]))
+        fits = resolving.amount_fits(scene.facts.resolution.options[self.option], counter.pence)
+        sums = resolving.offer_sums(scene, [self._option(scene, counter)])
+        return fits and resolving.within_authority(scene, sums, [self.option])
 
     @staticmethod
     def _countered(scene: Scene) -> tuple[Offer, Move]:
@@ -159,7 +157,7 @@ class AgreeCounter(Letter):
             "without_liability": False,
             "agrees_to": counter.entry,
             **self.sent(),
-            **_on_whose_authority(scene, resolving.offer_sums(scene, [option])),
+            **_on_whose_authority(scene, resolving.offer_sums(scene, [option]), [self.option]),
         }
         at = self.moment(scene)
         accepted = {"offer": number, "option": option.number, "channel": counter.channel, "by_counter": counter.entry}
@@ -182,8 +180,11 @@ class WithdrawOffer(Letter):
     message: str = text("Message to the customer", "Why, and what happens now.", long=True)
 
     def checked(self, scene: Scene) -> Ruling:
-        found = resolving.open_offer_is(scene, self.offer, scene.day(self.moment(scene)))
-        return found if isinstance(found, Ruling) else YES
+        """Also one that has lapsed: the customer is told that it does not stand any more."""
+        found = resolving.unanswered_offer(scene, self.offer)
+        if isinstance(found, Ruling):
+            return found
+        return not_before(scene, self.moment(scene), found.at, say("the offer was made"))
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {"offer": self.offer, **self.sent()}
@@ -218,7 +219,7 @@ class Signpost(LetterWithParts):
         return ("elsewhere", "message", *cls.wanted_parts(scene), *SENDING, "happened_at")
 
     def checked(self, scene: Scene) -> Ruling:
-        return self.parts_said(scene, "signpost")
+        return first_refusal((self.parts_said(scene, "signpost"), resolving.money_signed_for(scene, self.redress)))
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"elsewhere": self.elsewhere, "message": self.message, **self.part_content(scene)}

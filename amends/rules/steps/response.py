@@ -9,8 +9,9 @@ from pydantic import Field
 from amends.rules import needs
 from amends.rules.entries import Draft
 from amends.rules.facts import OUTCOME_WORDS
-from amends.rules.redress import amounts_in, pounds
+from amends.rules.redress import pounds
 from amends.rules.regimes import Part
+from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.agreeing import paid as paid_of
 from amends.rules.steps.base import Step, optional_text, text
@@ -177,21 +178,6 @@ def redress_told(scene: Scene) -> str:
     standing = resolution.open_offer(scene.today)
     told = [term for term in taken if term] + list(standing.terms if standing else ())
     return "\n".join(f"{term.title} ({pounds(paid)})" if (paid := paid_of(term)) else term.title for term in told)
-
-
-def money_signed_for(scene: Scene, words: str) -> Ruling:
-    """Each amount of money in these words is at most what has been offered, agreed or ordered on the case."""
-    facts = scene.facts
-    ordered = max((promise.pence or 0 for promise in facts.promises.values() if promise.agreed), default=0)
-    most = max(facts.resolution.named(scene.today), ordered)
-    too_much = [pence for pence in amounts_in(words) if pence > most]
-    if not too_much:
-        return YES
-    return no(
-        "money_is_offered",
-        say("The redress names {amount}, which has not been offered or agreed.", amount=pounds(max(too_much))),
-        missing=[say("an offer of {amount}, within someone's authority", amount=pounds(max(too_much)))],
-    )
 
 
 STEPS: tuple[type[Step], ...] = (ReportFindings, SendSummary)

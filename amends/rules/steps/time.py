@@ -12,6 +12,7 @@ from amends.rules.clocks import Extended, why_not_extend
 from amends.rules.deadlines import reckoning_of
 from amends.rules.entries import Draft
 from amends.rules.regimes import Clock, Ground
+from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, come, counted, not_before, optional_text, text
 from amends.rules.steps.letter import SENDING, LetterWithParts, large_print_wanted
@@ -121,7 +122,8 @@ class ExtendClock(LetterWithParts):
         last = scene.calendar.last
         if self.to_on and self.to_on > last:
             return no("calendar_reaches", say("The calendar of this procedure ends on {day}.", day=last))
-        return self._allowed(scene, clock) and self.parts_said(scene, "extension")
+        said = first_refusal((self.parts_said(scene, "extension"), money_signed_for(scene, self.redress)))
+        return self._allowed(scene, clock) and said
 
     def _allowed(self, scene: Scene, clock: Clock) -> Ruling:
         """Ground, date, time and allowance: the count itself says whether the extension would have an effect."""
