@@ -18,6 +18,7 @@ from amends.desk.forms.inputs import whole
 from amends.rules.choices import choices
 from amends.rules.escalating import proposed
 from amends.rules.redress import Redress
+from amends.rules.steps.approval import SeekApproval
 from amends.rules.steps.base import Step
 from amends.rules.steps.escalation import Escalate
 from amends.rules.steps.options import AssessRisk, IdentifyOption, WeighOption
@@ -97,6 +98,15 @@ def _assessed(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
+def _sought(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Approval for what the customer asks for, where they have answered the offer of this one option with that."""
+    offer = case.facts.resolution.open_offer(case.scene.today)
+    some = given.get("options", [])
+    if offer is None or offer.countered is None or len(some) != 1 or not offer.term(whole(some[0])):
+        return {}
+    return {"pence": offer.countered.pence}
+
+
 def _escalating(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
     """Why it was proposed, where it was."""
     found = [one for one in proposed(case.scene) if one.cause == given.get("cause")]
@@ -111,5 +121,6 @@ KNOWN: Mapping[type[Step], Callable[[Opened, Mapping[str, Any]], dict[str, Any]]
     IdentifyOption: _ready,
     WeighOption: _weighed,
     AssessRisk: _assessed,
+    SeekApproval: _sought,
     Escalate: _escalating,
 }

@@ -15,6 +15,7 @@ from amends.rules.facts import Promise
 from amends.rules.redress import REDRESS_WORDS, pounds
 from amends.rules.resolution import Move, Offer, OfferState, Term
 from amends.rules.steps.agreeing import WAYS, Accept, CarryOut, Counter, RefuseOffer
+from amends.rules.steps.approval import SeekApproval
 from amends.rules.steps.offers import AgreeCounter, MakeOffer, Signpost, WithdrawOffer
 from amends.rules.words import Words, say
 from amends.ui.pictures import offer_track
@@ -180,7 +181,10 @@ def _acts(case: Opened) -> Iterator[Act]:
     yield act(case, RefuseOffer, gettext("They refuse"), one)
     if standing.countered:
         yes = AgreeCounter(option=first, message=FILLED)
-        yield act(case, AgreeCounter, gettext("Agree to what they ask"), f"?option={first}", trial=yes)
+        agree = act(case, AgreeCounter, gettext("Agree to what they ask"), f"?option={first}", trial=yes)
+        yield agree
+        if agree.ruling.rule == "within_authority":
+            yield act(case, SeekApproval, gettext("Seek approval for what they ask"), f"?options={first}")
     yield act(case, MakeOffer, gettext("Make a new offer"))
     yield act(case, WithdrawOffer, gettext("Take the offer back"), one)
 

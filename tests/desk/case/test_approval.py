@@ -149,6 +149,7 @@ def test_many_that_wait_take_as_many_queries_as_one(asked: Asking, cast: Cast) -
         return len(captured)
 
     asked.turn_to(cast.carol)
+    asked.at = START + days(1)
     queries()
     few = queries()
     for _number in range(3):

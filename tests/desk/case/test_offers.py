@@ -56,6 +56,9 @@ def test_a_counter_offer_beyond_ones_authority_is_not_agreed_and_the_page_says_w
     page = plain(case.get("options"))
     assert "Agree to what they ask : It is beyond your authority. Seek approval, or offer less." in page
     assert "Who could: Carol, Dilip." in page
+    assert f"{case.url('step', 'seek_approval')}?options=1" in case.text("options")
+    asked = case.text("step", "seek_approval", query="?options=1")
+    assert 'name="pence" value="900"' in asked
     case.turn_to(cast.carol)
     assert f"{case.url('step', 'agree_counter')}?option=1" in case.text("options")
 
