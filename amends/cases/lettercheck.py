@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from amends.cases.checks import agreeing, answers, binding, parts, reading
 from amends.cases.checks.answers import Answered
 from amends.cases.checks.check import Check, State
-from amends.cases.checks.written import Written, written
+from amends.cases.checks.written import written
 from amends.rules.rulings import YES, Ruling, Scene
 from amends.rules.steps.base import Step
 from amends.rules.steps.letter import Letter
 
-__all__ = ["Answered", "Check", "LetterChecks", "Written", "checks", "refused"]
+__all__ = ["Answered", "Check", "LetterChecks", "checks", "refused"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -107,7 +106,7 @@ def _limit(letter: Written, days: list[date]) -> Check:
 def _as_said(day: date, language: str) -> str:
     """The day as the letter would say it, in its language."""
     with override(language):
-        return value_text(day) or date_format(day)
+        return value_text(day)
 
 
 def _names(text: str, *names: str) -> bool:

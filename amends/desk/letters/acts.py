@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -23,7 +23,7 @@ from amends.desk.forms import Options, StepForm, form_for
 from amends.desk.forms.complaints import in_plain_words
 from amends.desk.letters.checked import checked
 from amends.desk.letters.reviews import ReviewForm, as_it_will_read
-from amends.desk.letters.writing import as_begun, as_far_as_written, form_of, is_letter, typed
+from amends.desk.letters.writing import as_begun, as_far_as_written, form_of, is_letter, typed, with_values
 from amends.letters.document import Document
 from amends.letters.docx import docx
 from amends.letters.pdf import pdf
@@ -59,7 +59,8 @@ def on_letter(act: Act) -> CaseView:
 def check(request: HttpRequest, case: Opened, step_class: type[Letter]) -> HttpResponse:
     """The checks alone, as they are asked for while somebody types; else the page, with its fields filled in."""
     if not getattr(request, "htmx", False):
-        return again(request, case, step_class, _kept(case, step_class, form_of(request, case, step_class).data))
+        typed_in = with_values(request, case, step_class, request.POST.copy())
+        return again(request, case, step_class, _kept(case, step_class, typed_in))
     found = checked(as_far_as_written(form_of(request, case, step_class)), case.scene)
     return render(request, "desk/letters/checks.html", {"checked": found, "case": case})
 
@@ -169,10 +170,9 @@ def _take(step: AskReview, case: Opened) -> Ruling:
     return YES
 
 
-def _kept(case: Opened, step_class: type[Letter], data: object) -> StepForm:
+def _kept(case: Opened, step_class: type[Letter], data: QueryDict) -> StepForm:
     """The form with what was typed, as if it had only been begun with: nothing on it is an error yet."""
-    lists = data.lists() if hasattr(data, "lists") else ()
-    begun = as_begun(step_class, dict(lists))
+    begun = as_begun(step_class, dict(data.lists()))
     return form_for(step_class, case.scene, Options(case.actor), initial=begun)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -144,7 +143,3 @@ def _unchanged(request: HttpRequest, case: Opened, review: Review) -> Letter | N
     known["signed_by"] = case.names.who(review.by)
     letter = of_draft(case, step_class, draft, known)
     return letter if as_it_will_read(letter, case).strip() == review.draft.strip() else None
-
-
-def asked_of_me(case: Opened) -> Iterator[Read]:
-    yield from (one for one in reviews(case) if one.asks_me)

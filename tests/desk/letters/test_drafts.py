@@ -34,7 +34,7 @@ def test_without_script_a_button_saves_it_and_the_form_has_it_again(asking: Aski
 def test_the_form_saves_it_by_itself(asking: Asking) -> None:
     page = asking.text("step", "send_update")
     assert f'hx-post="{asking.url("letter-save", "send_update")}" hx-trigger="input delay:2s' in page
-    assert "data-draft=" not in page  # it is on the server: the browser need not keep it too
+    assert f'data-draft="{asking.reference}-send_update-staff:' in page  # and by the browser, should that fail
 
 
 def test_a_draft_is_its_writers_alone(asking: Asking, cast: Cast) -> None:
