@@ -40,7 +40,12 @@ def tag(kind: str, text: Any, icon_name: str | None = None) -> SafeString:
     """A word with a shape and a colour. Raises KeyError for a kind that does not exist."""
     usual = TAG_ICONS[kind]
     name = usual if icon_name is None else icon_name
-    return format_html('<span class="tag {}">{}{}</span>', kind, icons.icon(name) if name else "", str(text))
+    return format_html('<span class="tag {}">{}{}</span>', kind, icons.icon(name) if name else "", _said(text))
+
+
+def _said(text: Any) -> str:
+    """Words of the rules in the reader's language; whatever else it is, as it stands."""
+    return sentences.words_text(text) if hasattr(text, "template") else str(text)
 
 
 @register.simple_tag

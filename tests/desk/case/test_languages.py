@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import START, Cast, days, received, take_step
 from tests.desk.conftest import As
+from tests.languages.english import english_in
 
 
 def asked_whether_sorted(cast: Cast, as_: As, language: str) -> str:
@@ -45,3 +46,14 @@ def test_the_words_of_the_independent_body_are_suggested_in_welsh(cast: Cast, as
     reference = received(cast.amira.actor(), language="cy").reference
     page = as_(cast.amira).get(f"/desk/cases/{reference}/steps/exclude/").content.decode()
     assert "Mae gennych hawl i atgyfeirio eich cwyn at y Gwasanaeth Ombwdsmon Ariannol" in page
+
+
+def test_a_case_is_in_the_language_of_its_reader_whoever_wrote_it(cast: Cast, as_: As) -> None:
+    client = as_(cast.amira)
+    client.post("/desk/profile/", {"language": "cy"})
+    reference = received(cast.amira.actor()).reference
+    pages = ("", "evidence/", "issues/", "timeline/", "history/", "options/", "why/response/", "steps/recognise/")
+    for page in pages:
+        text = client.get(f"/desk/cases/{reference}/{page}").content.decode()
+        assert '<html lang="cy"' in text
+        assert english_in(text) == [], page
