@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amends.cases.doors import by_due
 from amends.cases.leading import causes_of, waiting_for_leaders
 from amends.cases.models import Case
 from amends.rules.referring import CAUSE_WORDS
 from amends.ui.dates import day_text
 from amends.ui.sentences import words_text
 
-MOST = 20
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,10 @@ class Needing:
 
 
 def needing(cases: QuerySet[Case], at: datetime) -> tuple[list[Needing], bool]:
-    """The most pressing, and whether there are more. One query."""
-    found = list(by_due(waiting_for_leaders(cases, at))[: MOST + 1])
+    """The most pressing, approvals before all, and whether there are more. One query."""
+    approvals_first = F("approval_due_on").asc(nulls_last=True)
+    by_day = F("next_due_on").asc(nulls_last=True)
+    found = list(waiting_for_leaders(cases, at).order_by(approvals_first, by_day, "id")[: MOST + 1])
     return [Needing(case, tuple(_reasons(case, at))) for case in found[:MOST]], len(found) > MOST
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.doors import Filters, listed
+from amends.cases.leading import waiting_for_leaders
 from amends.cases.models import Case
 from amends.cases.regimes import registry
 from amends.desk.due import DUE, within
@@ -27,7 +28,7 @@ from amends.rules.steps import STEPS
 from amends.ui.dates import today
 
 NOBODY = "nobody"
-NARROW = ("owner", "phase", "stage", "kind", "regime", "due")
+NARROW = ("owner", "phase", "stage", "kind", "regime", "due", "leader")
 LABELS = {
     "owner": _("Whose"),
     "team": _("Team"),
@@ -47,6 +48,8 @@ def team(request: HttpRequest) -> HttpResponse:
     counts = tally(everything, day)
     names = names_of({count.owner for count in counts})
     for_leader, more_for_leader = needing(everything, now())
+    if asked.get("leader"):
+        everything = waiting_for_leaders(everything, now())
     page = slice_by_due(narrowed(everything, actor, asked, day), asked.get("after", ""))
     context = {
         "load": load(counts, names),

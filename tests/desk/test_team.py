@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amends.cases.models import Case
+from amends.desk import leading
 from amends.desk.load import Grid
 from tests.cast import START, Cast, cast, days, received, take_step
 from tests.desk.conftest import As
@@ -120,3 +121,28 @@ def queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(f"{reverse('desk:team')}?{urlencode({'phase': 'new'})}").status_code == 200
     return len(captured)
+
+
+def test_every_case_that_needs_a_leader_can_be_listed(cast: Cast, as_: As, cases: dict[str, str]) -> None:
+    by = cast.amira.actor()
+    for reference in (cases["late"], cases["bens"]):
+        take_step(reference, "promise", by, START - days(3), what="Call", due_on="2026-03-02")
+        take_step(reference, "break_promise", by, START, promise=1, reason="Forgotten")
+    client = as_(cast.carol)
+    came = client.get(reverse("desk:team"))
+    assert [one.case.reference for one in came.context["for_leader"]] == [cases["late"], cases["bens"]]
+    assert "A promise was broken" in came.content.decode()
+    assert "Show every case" not in came.content.decode()
+    assert listed(client, leader="1") == [cases["late"], cases["bens"]]
+    assert listed(client, leader="1", owner=cast.ben.actor_id) == [cases["bens"]]
+
+
+def test_of_many_that_need_a_leader_the_most_pressing_are_named(
+    cast: Cast, as_: As, cases: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "MOST", 1)
+    Case.objects.update(escalate_for=" promise ")
+    Case.objects.filter(reference=cases["bens"]).update(approval_due_on="2026-03-09")
+    came = as_(cast.carol).get(reverse("desk:team"))
+    assert [one.case.reference for one in came.context["for_leader"]] == [cases["bens"]]
+    assert 'href="?leader=1#list"' in came.content.decode()

@@ -60,7 +60,7 @@ def _rows(options: Sequence[Option], likes: Likes) -> Iterator[Row]:
     yield Row(gettext("Cost to us"), tuple(_cost(option) for option in options))
     for kind in RiskKind:
         yield Row(words_text(RISK_WORDS[kind]), tuple(_risk(option, kind) for option in options), gettext("Risks"))
-    yield Row(gettext("Like cases"), tuple(Cell(word=like_words(likes, option.kind)) for option in options))
+    yield Row(gettext("Like cases"), tuple(_like(likes, option.kind) for option in options))
 
 
 def _meets(option: Option) -> Cell:
@@ -82,13 +82,15 @@ def _risk(option: Option, kind: RiskKind) -> Cell:
     return Cell(LEVELS[risk.level], text=risk.why) if risk else Cell("unassessed")
 
 
-def like_words(likes: Likes, kind: Redress) -> str:
+def _like(likes: Likes, kind: Redress) -> Cell:
     """What was done in like cases, for one kind: «12 cases: median £64, from £20 to £120»."""
     found = likes.get(kind)
     if found is None:
-        return gettext("too few to compare")
+        return Cell(word=gettext("Too few to compare"))
     count = ngettext("{n} case", "{n} cases", found.count).format(n=found.count)
     if not found.high:
-        return count
-    words = gettext("{count}: median {median}, from {low} to {high}")
-    return words.format(count=count, median=pounds(found.median), low=pounds(found.low), high=pounds(found.high))
+        return Cell(word=count)
+    words = gettext("median {median}, from {low} to {high}")
+    return Cell(
+        word=count, text=words.format(median=pounds(found.median), low=pounds(found.low), high=pounds(found.high))
+    )

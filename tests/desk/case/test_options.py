@@ -155,7 +155,7 @@ def test_colleagues_are_invited_and_add_their_own(case: Asking, cast: Cast) -> N
 
 
 def test_what_was_done_in_like_cases_stands_in_the_matrix(two: Asking, cast: Cast) -> None:
-    assert "too few to compare" in plain(two.get("options"))
+    assert "Too few to compare" in plain(two.get("options"))
     for pence in (2000, 4000, 6400, 9000, 12000):
         agreed(cast, pence, about="charge")
     assert "5 cases: median £64, from £20 to £120" in plain(two.get("options"))
