@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from amends import now
 from amends.cases.models import Outgoing
@@ -387,3 +389,20 @@ def test_after_a_no_there_is_nothing_left_to_take(cast: Cast, client: Client) ->
     text = plain(page(reference, client))
     assert "You said no to our offer" in text
     assert "Yes to A" not in text
+
+
+def test_the_page_takes_as_many_queries_however_long_the_negotiation_is(cast: Cast, client: Client) -> None:
+    reference = offered(cast)
+    counts = []
+    with now.at(LATER):
+        enter(client, reference)
+        text_of(client, "/my/")
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as asked:
+                text_of(client, "/my/")
+            counts.append(len(asked))
+            for number in range(5):
+                client.post("/my/offers/1/suggest/", {"message": f"Rather this {number}.", "pence": "80"})
+            text_of(client, "/my/")
+    assert counts[0] == counts[1]
+    assert facts(reference).kinds.count("countered") == 10
