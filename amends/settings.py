@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "amends.record",
     "amends.people",
     "amends.cases",
+    "amends.handbook",
     "amends.ui",
     "amends.portal",
     "amends.api",

@@ -44,6 +44,7 @@ def _own_pages(staff: Staff, *, works: bool) -> list[tuple[str, str]]:
     pages = [("desk:profile", _("Your profile")), ("desk:admin-away", _("Away"))]
     if works:
         pages.append(("desk:admin-authority", _("Authority")))
+        pages.append(("desk:admin-service-offer", _("Service offer")))
     if holds(staff, Role.QUALITY):
         pages.append(("desk:admin-letters", _("Letters")))
         pages.append(("desk:admin-acts", _("What administrators changed")))

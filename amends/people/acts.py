@@ -34,6 +34,8 @@ class What(StrEnum):
     LIMIT_ENDED = "limit_ended"
     ABSENCE_SET = "absence_set"
     ABSENCE_WITHDRAWN = "absence_withdrawn"
+    ENTITLEMENT_ADDED = "entitlement_added"
+    ENTITLEMENT_ENDED = "entitlement_ended"
     TEMPLATE_SET = "template_set"
     TEMPLATE_DROPPED = "template_dropped"
 

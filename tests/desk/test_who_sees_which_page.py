@@ -23,7 +23,7 @@ ADMIN_PAGES = (
     "admin-dates", "admin-keys", "admin-roles", "admin-health", "admin-limit-new",
 )  # fmt: skip
 COMPLIANCE_PAGES = ("admin-acts", "admin-letters")
-POWERS_PAGES = ("admin-authority", "admin-authority-history")
+POWERS_PAGES = ("admin-authority", "admin-authority-history", "admin-service-offer")
 
 
 def answer(page: str, person: str) -> int:

@@ -40,6 +40,8 @@ WHAT = {
     What.LIMIT_ENDED: gettext_lazy("Ended a limit of authority"),
     What.ABSENCE_SET: gettext_lazy("Noted an absence"),
     What.ABSENCE_WITHDRAWN: gettext_lazy("Withdrew an absence"),
+    What.ENTITLEMENT_ADDED: gettext_lazy("Added a line to the service offer"),
+    What.ENTITLEMENT_ENDED: gettext_lazy("Ended a line of the service offer"),
     What.TEMPLATE_SET: gettext_lazy("Put in a template for letters"),
     What.TEMPLATE_DROPPED: gettext_lazy("Went back to the usual template for letters"),
 }

@@ -22,6 +22,11 @@ PAGES = (
         gettext_lazy("What redress each may decide alone, up to what."),
     ),
     ("desk:admin-away", gettext_lazy("Away"), gettext_lazy("Who is not there, and who decides in their place.")),
+    (
+        "desk:admin-service-offer",
+        gettext_lazy("Service offer"),
+        gettext_lazy("What customers can expect when something goes wrong."),
+    ),
     ("desk:admin-organisation", gettext_lazy("Organisation"), gettext_lazy("Name, contact, procedures in use.")),
     ("desk:admin-procedures", gettext_lazy("Procedures"), gettext_lazy("Time limits, their sources, how sure we are.")),
     ("desk:admin-dates", gettext_lazy("Date tester"), gettext_lazy("Give a day, see when a time limit ends and why.")),

@@ -16,6 +16,7 @@ from amends.desk.admin import (
     organisation,
     people,
     procedures,
+    service_offer,
     start,
     teams,
 )
@@ -42,6 +43,8 @@ urlpatterns = [
     path("authority/<int:pk>/end/", limits.end, name="admin-limit-end"),
     path("away/", away.away, name="admin-away"),
     path("away/<int:pk>/withdraw/", away.withdraw, name="admin-away-withdraw"),
+    path("service-offer/", service_offer.service_offer, name="admin-service-offer"),
+    path("service-offer/<int:pk>/end/", service_offer.end_line, name="admin-service-offer-end"),
     path("letters/", letters.letters, name="admin-letters"),
     path("letters/back/", letters.back, name="admin-letters-back"),
     path("letters/<str:which>.docx", letters.template, name="admin-letters-template"),

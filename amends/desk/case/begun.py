@@ -10,11 +10,13 @@ from enum import Enum
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 from pydantic.fields import FieldInfo
 
 from amends.desk.case.opened import Opened
 from amends.desk.forms.fields import annotation, extra
 from amends.desk.forms.inputs import whole
+from amends.handbook.service_offer import standing
 from amends.rules.choices import choices
 from amends.rules.escalating import proposed
 from amends.rules.redress import Redress
@@ -51,7 +53,8 @@ def begun(step: type[Step], case: Opened, asked: QueryDict) -> dict[str, Any]:
     """The values that a form begins with."""
     given = dict(_given(step, case, asked))
     known = KNOWN.get(step)
-    return {**(known(case, given) if known else {}), **given}
+    lined = _of_the_service_offer(asked, case) if step is IdentifyOption else {}
+    return {**(known(case, given) if known else {}), **given, **lined}
 
 
 def _given(step: type[Step], case: Opened, asked: QueryDict) -> Iterator[tuple[str, Any]]:
@@ -76,6 +79,15 @@ def _ready(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
     """An option of a kind for which we have words."""
     found = READY.get(Redress(given["kind"])) if "kind" in given else None
     return {"title": words_text(found[0]), "detail": words_text(found[1])} if found else {}
+
+
+def _of_the_service_offer(asked: QueryDict, case: Opened) -> dict[str, Any]:
+    """An option as the service offer has it, where a link named a line that is in force."""
+    line = standing(case.today).filter(pk=whole(asked.get("line"))).first()
+    if line is None:
+        return {}
+    detail = gettext("{occasion} ({source})").format(occasion=line.occasion, source=line.source)
+    return {"kind": line.kind, "title": line.title, "detail": detail, "pence": line.pence}
 
 
 def _weighed(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from amends.desk.case.clocks import reckoned
 from amends.desk.case.matrix import matrix
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
+from amends.handbook.service_offer import standing
 from amends.rules.facts import CaseKind
 from amends.rules.redress import REDRESS_WORDS, Redress
 from amends.rules.steps import STEPS, referral
@@ -36,6 +37,7 @@ def options_page(request: HttpRequest, case: Opened) -> HttpResponse:
         "adding": options.adding(case),
         "inviting": options.act(case, InviteOptions, gettext("Invite colleagues to add options")),
         "ready": ready(case),
+        "entitlements": standing(case.today),
         "nothing": _nothing(case),
         "approvals": approvals.approvals(case),
         "laws": remedies.laws(case),
