@@ -21,7 +21,7 @@ class Wanted(BaseModel):
     step: str
     what: str
     due_on: date | None
-    whose: str = Field(description="Who the case waits for: us, customer or colleague.")
+    whose: str = Field(description="Who the case waits for: us, customer, colleague or body (an independent one).")
     clock: str = Field(description="The clock that the date is from, or nothing.")
 
 

@@ -69,12 +69,15 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "open_promises": lambda s: _numbered(
         {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.open_promises()}
     ),
+    "owed_promises": lambda s: _numbered(
+        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.owed_promises()}
+    ),
     "options": lambda s: _numbered({o.number: _option(o) for o in s.facts.resolution.of_stage(s.facts.stage)}),
     "open_approvals": lambda s: _numbered({a.number: a.message[:80] for a in s.facts.resolution.open_approvals()}),
     "open_offers": _open_offers,
     "offered_options": _offered_options,
     "agreed_promises": lambda s: _numbered(
-        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.open_promises() if p.agreed}
+        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.owed_promises() if p.agreed}
     ),
     "open_escalations": lambda s: _numbered({e.number: e.asked[:80] for e in s.facts.open_escalations()}),
     "returnable_escalations": lambda s: _numbered(

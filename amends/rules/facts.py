@@ -93,6 +93,7 @@ class Promise:
     pence: int | None = None  # what is to be paid, where it was agreed or ordered
     agreed: bool = False  # it came of an accepted offer, or was ordered by an independent body
     request: bool = False  # an answer that an independent body waits for
+    referral: int = 0  # to which referral it answers
 
     def late_at(self, at: datetime, zone: ZoneInfo) -> bool:
         """Whether it was settled after its date, or is past it at this moment; days are counted in the zone."""
@@ -234,6 +235,11 @@ class Facts:
 
     def open_promises(self) -> list[Promise]:
         return [promise for promise in self.promises.values() if promise.state is PromiseState.OPEN]
+
+    def owed_promises(self) -> list[Promise]:
+        """Those that are open, and what was agreed or ordered and not done in time: it stays owed."""
+        broken = PromiseState.BROKEN
+        return [p for p in self.promises.values() if p.state is PromiseState.OPEN or (p.agreed and p.state is broken)]
 
     def open_questions(self) -> list[Question]:
         return [question for question in self.questions.values() if question.answered_at is None]

@@ -26,7 +26,6 @@ _NO_PART = frozenset(
         "escalated",
         "not_escalated",
         "taken_over",
-        "returned",
         "referred",
         "bundle_made",
         "third_party_heard",

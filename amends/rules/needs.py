@@ -122,6 +122,12 @@ def has_open_promise(scene: Scene) -> Ruling:
     return no("has_open_promise", say("There is no open promise."))
 
 
+def has_owed_promise(scene: Scene) -> Ruling:
+    if scene.facts.owed_promises():
+        return YES
+    return no("has_open_promise", say("There is no open promise."))
+
+
 def understood(scene: Scene) -> Ruling:
     """A finding rests on an understanding that was put to the customer."""
     if scene.facts.understanding:

@@ -10,6 +10,7 @@ from amends.rules.deadlines import reckonings
 from amends.rules.facts import CaseKind, Facts
 from amends.rules.needs import wants_acknowledgement
 from amends.rules.regimes import ClockKind
+from amends.rules.resolution import OfferState
 from amends.rules.rulings import Scene
 from amends.rules.wanting import Next, owed, towards_resolution, unposted
 from amends.rules.words import say
@@ -105,15 +106,25 @@ def _after_answer(facts: Facts) -> Iterator[Next]:
     elif facts.dissatisfied and facts.reasons_given_at is None:
         yield Next("give_reasons", say("Give reasons: the customer says it is not sorted"))
     else:
+        yield from _close(facts)
+
+
+def _close(facts: Facts) -> Iterator[Next]:
+    """Closing, once nothing is owed or awaited any more: until then that stands in the list itself. An offer with a
+    last day does not keep a case open for ever."""
+    offers = facts.resolution.offers.values()
+    endless = any(offer.state is OfferState.OPEN and offer.open_until is None for offer in offers)
+    awaited = (facts.open_requests(), facts.resolution.open_approvals(), facts.open_escalations())
+    if not (endless or any((facts.owed_promises(), *awaited, facts.open_reviews(), facts.open_referrals()))):
         yield Next("close", say("Close the case"))
 
 
 def _simple(facts: Facts) -> Iterator[Next]:
     if facts.kind is CaseKind.EXCLUDED:
-        yield Next("close", say("Close the case"))
+        yield from _close(facts)
     elif facts.dissatisfied and facts.reasons_given_at is None:
         yield Next("recognise", say("The customer says it is not sorted: decide whether it is a complaint"))
     elif facts.last_to_customer < facts.last_from_customer:
         yield Next("send_update", say("Answer the customer"))
     else:
-        yield Next("close", say("Close the case"))
+        yield from _close(facts)

@@ -50,7 +50,7 @@ def has_open_offer(scene: Scene) -> Ruling:
 
 
 def has_agreed_promise(scene: Scene) -> Ruling:
-    if any(promise.agreed for promise in scene.facts.open_promises()):
+    if any(promise.agreed for promise in scene.facts.owed_promises()):
         return YES
     return no("has_agreed_promise", say("Nothing that was agreed or ordered is still to be done."))
 

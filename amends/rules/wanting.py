@@ -24,7 +24,8 @@ def shortened(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One thing to do. `whose` is `us`, `customer` or `colleague`: who the case waits for."""
+    """One thing to do. `whose` is `us`, `customer`, `colleague` or `body` (an independent one): who the case waits
+    for."""
 
     step: str
     what: Words
@@ -49,6 +50,8 @@ def towards_resolution(facts: Facts) -> tuple[str, Words] | None:
     option = facts.resolution.options[selected.option]
     offered = any(offer.entry > selected.entry for offer in facts.resolution.offers.values())
     if option.sums and not offered:
+        if any(option.number in one.options for one in facts.resolution.open_approvals()):
+            return "offer", say("Make the offer, once it is approved: {what}", what=shortened(option.title))
         return "offer", say("Make the offer: {what}", what=shortened(option.title))
     return None
 
@@ -58,6 +61,8 @@ def owed(scene: Scene) -> Iterator[Next]:
     yield from _promises(scene.facts)
     yield from _asked(scene.facts)
     yield from _offers(scene)
+    for referral in scene.facts.open_referrals():
+        yield Next("record_third_party", say("The decision of {body}", body=referral.body), None, "body")
     yield from unposted(scene)
     yield from _proposals(scene)
 
@@ -72,7 +77,7 @@ def _proposals(scene: Scene) -> Iterator[Next]:
 
 
 def _promises(facts: Facts) -> Iterator[Next]:
-    for promise in facts.open_promises():
+    for promise in facts.owed_promises():
         if promise.agreed:
             yield Next("carry_out", say("Carry out what was agreed: {what}", what=promise.what), promise.due_on)
         else:

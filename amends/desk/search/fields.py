@@ -105,7 +105,7 @@ STATES: dict[str, Callable[[Ground], Q]] = {
     "late": lambda ground: Q(is_open=True) & DUE["late"].fits(ground.today),
     "mine": lambda ground: Q(owner=ground.actor),
     "unassigned": lambda ground: Q(owner="", is_open=True),
-    "waiting": lambda ground: Q(is_open=True, next_whose__in=["customer", "colleague"]),
+    "waiting": lambda ground: Q(is_open=True, next_whose__in=["customer", "colleague", "body"]),
     "vulnerable": lambda ground: Q(has_need=True),
 }
 

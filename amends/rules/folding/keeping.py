@@ -29,6 +29,7 @@ def corrected(facts: Facts, entry: Entry) -> None:
 
 def erased(facts: Facts, entry: Entry) -> None:
     facts.erased, facts.erased_up_to = True, entry.number_of("up_to")
+    facts.to_post = ()  # the letters are gone with the rest
 
 
 ON = {

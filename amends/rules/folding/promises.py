@@ -22,6 +22,7 @@ def promised(facts: Facts, entry: Entry) -> None:
         pence=entry.amount("pence"),
         agreed=bool(entry.data.get("offer") or entry.data.get("order")),
         request=bool(entry.data.get("request")),
+        referral=entry.amount("referral") or 0,
     )
 
 

@@ -37,6 +37,9 @@ def understanding_confirmed(facts: Facts, entry: Entry) -> None:
 def assigned(facts: Facts, entry: Entry) -> None:
     facts.owner = entry.word("to")
     facts.team = entry.word("team") or facts.team
+    for promise in facts.owed_promises():  # what was agreed while nobody owned the case
+        if not promise.owner:
+            facts.promises[promise.number] = replace(promise, owner=facts.owner)
 
 
 def handed_over(facts: Facts, entry: Entry) -> None:

@@ -161,7 +161,7 @@ class CarryOut(Step):
     files: list[str] = choice("Files", "files", default=[])
 
     def checked(self, scene: Scene) -> Ruling:
-        promise = next((one for one in scene.facts.open_promises() if one.number == self.promise and one.agreed), None)
+        promise = next((one for one in scene.facts.owed_promises() if one.number == self.promise and one.agreed), None)
         if promise is None:
             return no("has_agreed_promise", say("Promise {number} is not one that was agreed.", number=self.promise))
         paid = self._paid(promise)

@@ -124,7 +124,7 @@ def _unreasoned(facts: Facts) -> list[Words]:
 
 def _unsettled(scene: Scene) -> list[Words]:
     facts = scene.facts
-    promises = [say("promise {number}, settled: {what}", number=p.number, what=p.what) for p in facts.open_promises()]
+    promises = [say("promise {number}, settled: {what}", number=p.number, what=p.what) for p in facts.owed_promises()]
     requests = [say("an answer to request {number} for input", number=r.number) for r in facts.open_requests()]
     return promises + requests + _undecided_elsewhere(scene)
 

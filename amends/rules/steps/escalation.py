@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from amends.rules import escalating, needs
+from amends.rules.actors import Role
 from amends.rules.entries import Draft
 from amends.rules.referring import CAUSE_WORDS, Cause, Escalation, EscalationState
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
@@ -85,7 +86,7 @@ class TakeOver(Step):
         found = _escalation(scene, self.escalation, EscalationState.OPEN)
         if isinstance(found, Ruling):
             return found
-        if scene.by.id != found.to:
+        if not _is_theirs(scene, found):
             return no("escalated_to_you", say("It was escalated to someone else."), who_could=(escalating.ADDRESSEE,))
         return not_before(scene, self.moment(scene), found.at, say("it was escalated"))
 
@@ -113,7 +114,7 @@ class Return(Step):
 
     def _theirs(self, scene: Scene, found: Escalation) -> Ruling:
         taken = found.state is EscalationState.TAKEN_OVER
-        if scene.by.id in {found.to, scene.facts.owner if taken else found.to}:
+        if _is_theirs(scene, found) or (taken and scene.by.id == scene.facts.owner):
             return YES
         return no("escalated_to_you", say("It was escalated to someone else."), who_could=(escalating.ADDRESSEE,))
 
@@ -126,6 +127,15 @@ def _escalation(scene: Scene, number: int, *states: EscalationState) -> Escalati
     if found and found.state in states:
         return found
     return no("has_open_escalation", say("Escalation {number} is not open.", number=number))
+
+
+def _is_theirs(scene: Scene, found: Escalation) -> bool:
+    """Whether it was escalated to this person, or they act for whom it was: for someone away whoever stands in, for
+    someone who has left a leader. Otherwise it would wait for ever, and the case with it."""
+    if scene.by.id == found.to or found.to in {one.id for one in scene.authority.stands_in_for(scene.by, scene.today)}:
+        return True
+    left = found.to not in {one.id for one in scene.authority.powers.people}
+    return left and scene.by.has(Role.LEADER, Role.QUALITY)
 
 
 def _owner_may(scene: Scene, found: Escalation) -> Ruling:

@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import UPDATES, Draft
+from amends.rules.facts import Facts, Promise
 from amends.rules.redress import amounts_given
 from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
@@ -121,12 +122,20 @@ class _Settling(Step):
     promise: int = choice("Which promise", "open_promises")
 
     def checked(self, scene: Scene) -> Ruling:
-        promise = next((one for one in scene.facts.open_promises() if one.number == self.promise), None)
+        promise = next((one for one in self.settles(scene.facts) if one.number == self.promise), None)
         if promise is None:
             return no("has_open_promise", say("Promise {number} is not open.", number=self.promise))
-        if promise.agreed and self.name == "keep_promise":
-            return no("carried_out", say("This was agreed with the customer. Carry it out, with the proof."))
-        return not_before(scene, self.moment(scene), promise.promised_at, say("it was promised"))
+        settled = self.settled(scene, promise)
+        return settled and not_before(scene, self.moment(scene), promise.promised_at, say("it was promised"))
+
+    @staticmethod
+    def settles(facts: Facts) -> list[Promise]:
+        """The promises that this can be the end of."""
+        return facts.open_promises()
+
+    def settled(self, scene: Scene, promise: Promise) -> Ruling:
+        """What this end of a promise has to say about it."""
+        return YES
 
 
 class KeepPromise(_Settling):
@@ -136,6 +145,11 @@ class KeepPromise(_Settling):
     writes = ("promise_kept",)
 
     proof: str = text("How it was kept", "What shows it: a call, a payment, a letter.", long=True)
+
+    def settled(self, scene: Scene, promise: Promise) -> Ruling:
+        if promise.agreed:
+            return no("carried_out", say("This was agreed with the customer. Carry it out, with the proof."))
+        return YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         late = scene.facts.promises[self.promise].due_on < scene.day(self.moment(scene))
@@ -159,10 +173,24 @@ class ReleasePromise(_Settling):
     label = "Released from a promise"
     summary = "The customer no longer wants it, and said so."
     who = frozenset({*CASEWORK, Role.CUSTOMER})
+    needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.has_owed_promise)
     writes = ("promise_released",)
 
+    promise: int = choice("Which promise", "owed_promises")
     reason: str = text("What the customer said", long=True)
     told: str = optional_text("How they told us", "A call, a message, in person.")
+
+    @staticmethod
+    def settles(facts: Facts) -> list[Promise]:
+        """Also what was agreed and not done: only the customer's word ends that without its being done."""
+        return facts.owed_promises()
+
+    def settled(self, scene: Scene, promise: Promise) -> Ruling:
+        if promise.request:
+            return no("theirs_to_release", say("The independent body waits for this: the customer cannot release it."))
+        if promise.agreed and scene.by.is_staff and not self.told:
+            return no("told_how", say("This was agreed with the customer. Say how they told us."))
+        return YES
 
     def entries(self, scene: Scene) -> list[Draft]:
         reason = f"{self.reason} ({self.told})" if self.told else self.reason

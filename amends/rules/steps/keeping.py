@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from amends.rules import needs
+from amends.rules import needs, resolving
 from amends.rules.actors import Role
 from amends.rules.entries import CUSTOMER_FIELDS, KINDS, LETTER_FIELDS, RISK_FIELDS, Draft
 from amends.rules.facts import Facts, stage_moment
@@ -152,7 +152,8 @@ class Correct(Step):
             return no("known_entry", say("There is no entry {number} in this case.", number=self.entry))
         if self.entry <= facts.erased_up_to and self.field != MOMENT:
             return no("not_erased", say("The words of this entry were erased, so there is nothing to correct."))
-        return first_refusal(check(scene) for check in (self._field_right, self._value_right, self._moment_right))
+        checks = (self._field_right, self._as_put_to_others, self._value_right, self._moment_right)
+        return first_refusal(check(scene) for check in checks)
 
     def _field_right(self, scene: Scene) -> Ruling:
         kind = scene.facts.kinds[self.entry - 1]
@@ -165,6 +166,12 @@ class Correct(Step):
             "This field cannot be corrected: {field}. These can: {those}.", field=self.field, those=", ".join(those)
         )
         return no("correctable_field", reason)
+
+    def _as_put_to_others(self, scene: Scene) -> Ruling:
+        """Words that someone has said yes to, or is asked about, stay as they were when they were put to them."""
+        if self.field == MOMENT or self.entry not in _put_to_others(scene.facts):
+            return YES
+        return no("as_put_to_others", say("This was put to others in these words, and they stay. Add a new one."))
 
     def _value_right(self, scene: Scene) -> Ruling:
         if not self.value and self.field not in MAY_BE_EMPTY.get(scene.facts.kinds[self.entry - 1], ()):
@@ -184,7 +191,8 @@ class Correct(Step):
         facts = scene.facts
         promised = (promise.pence or 0 for promise in facts.promises.values() if promise.entry == self.entry)
         options = (option.pence for option in facts.resolution.options.values() if option.entry == self.entry)
-        return next(chain(promised, options), MOST_MONEY)
+        told = (resolving.signed_for(scene),) if self.field == "redress" else ()
+        return next(chain(promised, options, told), MOST_MONEY)
 
     def _moment_right(self, scene: Scene) -> Ruling:
         if self.field != MOMENT:
@@ -205,7 +213,8 @@ class Correct(Step):
         return no("before_the_rest", reason)
 
     def _between(self, scene: Scene, moment: datetime) -> Ruling:
-        """What clocks count from and to stays in its order: request, acknowledgement, answer, end."""
+        """What clocks count from and to stays in its order: request, acknowledgement, answer, end. So does what
+        answers something, such as an offer."""
         earlier, later = around(scene.facts, self.entry)
         if earlier and moment < max(earlier)[0]:
             at, name = max(earlier)
@@ -232,8 +241,42 @@ class Correct(Step):
         return [Draft("corrected", data, content, self.happened_at)]
 
 
-def around(facts: Facts, entry: int) -> tuple[list[tuple[datetime, str]], list[tuple[datetime, str]]]:
-    """The moments of the case that come before that of this entry, and those that come after it."""
+def _put_to_others(facts: Facts) -> set[int]:
+    """The entries of options that were offered or that approval was asked for, and of promises that were agreed."""
+    resolution = facts.resolution
+    numbers = {term.option for offer in resolution.offers.values() for term in offer.terms}
+    numbers |= {number for approval in resolution.approvals.values() for number in approval.options}
+    options = {option.entry for number, option in resolution.options.items() if number in numbers}
+    return options | {promise.entry for promise in facts.promises.values() if promise.agreed}
+
+
+Around = tuple[list[tuple[datetime, str]], list[tuple[datetime, str]]]
+
+
+def around(facts: Facts, entry: int) -> Around:
+    """The moments of the case that come before that of this entry, and those that come after it, with what they are."""
+    one, other = _in_a_stage(facts, entry), _answering(facts, entry)
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _answering(facts: Facts, entry: int) -> Around:
+    """What this entry answers, or the first that answers it: an offer, a question whether it is sorted, a referral."""
+    pairs = [
+        (offer.entry, offer.at, str(say("the offer was made")), move.entry, move.at, str(say("it was answered")))
+        for offer in facts.resolution.offers.values()
+        for move in offer.moves
+    ]
+    pairs += [
+        (one.entry, one.at, str(say("it was referred")), heard.entry, heard.at, str(say("the body was heard")))
+        for one in facts.referrals.values()
+        for heard in one.heard
+    ]
+    before = [(at, words) for _first, at, words, second, _at, _words in pairs if second == entry]
+    return before, [(at, words) for first, _at, _words, _second, at, words in pairs if first == entry]
+
+
+def _in_a_stage(facts: Facts, entry: int) -> Around:
+    """Of what clocks count from and to."""
     stage = 1 + facts.kinds[:entry].count("stage_begun")
     own = stage_moment(IN_ORDER.get(facts.kinds[entry - 1], ""), stage)
     chain = [stage_moment(name, number) for number in range(1, facts.stage + 1) for name in IN_ORDER.values()]

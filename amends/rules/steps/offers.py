@@ -208,6 +208,7 @@ class Signpost(LetterWithParts):
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
         third = scene.regime.third_party
+        known: dict[str, str]
         if third and third.contact:
             known = {"elsewhere": say("{says} {contact}", says=third.says, contact=third.contact)}
         else:

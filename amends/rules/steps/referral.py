@@ -8,10 +8,12 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from amends.rules import needs
+from amends.rules import needs, resolving
 from amends.rules.actors import Role
+from amends.rules.authority import added, sums_of
 from amends.rules.entries import Draft
 from amends.rules.facts import PromiseState
+from amends.rules.redress import Redress, amounts_in, pounds
 from amends.rules.referring import DECIDED_WORDS, Decided, Referral
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, labelled, money, not_before, optional_text, text
@@ -128,7 +130,16 @@ class RecordThirdParty(Step):
             self._order_rests_on_paper(scene),
             self._date_given(scene),
         )
-        return first_refusal(checks)
+        return first_refusal(checks) and self._settled_within_authority(scene)
+
+    def _settled_within_authority(self, scene: Scene) -> Ruling:
+        """What the sides settled for is no order but agreed to: somebody signs for what was not offered before."""
+        if self.decided is not Decided.SETTLED or not self.pence:
+            return YES
+        if self.pence <= resolving.signed_for(scene):
+            return YES
+        sums = added(scene.facts.resolution.agreed(), sums_of([(Redress.COMPENSATION, self.pence)]))
+        return resolving.within_authority(scene, sums, [0])  # no option, so no approval is for it
 
     def _decision_whole(self, scene: Scene) -> Ruling:
         decision = self.what == "decision"
@@ -138,7 +149,19 @@ class RecordThirdParty(Step):
             return no("decision_whole", say("Only a decision decides or orders something."))
         if self.pence and not self.ordered:
             return no("decision_whole", say("Say what was ordered, with the amount."))
-        return YES
+        if self.ordered and self.decided in (Decided.OUTSIDE, Decided.WITHDRAWN):
+            return no("decision_whole", say("A body that did not decide orders nothing."))
+        return self._words_agree()
+
+    def _words_agree(self) -> Ruling:
+        """Money named in the order counts: it cannot be kept out of the amount, which wants a leader and the paper."""
+        named = max(amounts_in(self.ordered), default=0)
+        if named <= (self.pence or 0):
+            return YES
+        words = say(
+            "The words name {named}, but the amount is {amount}.", named=pounds(named), amount=pounds(self.pence or 0)
+        )
+        return no("words_agree", words)
 
     def _order_rests_on_paper(self, scene: Scene) -> Ruling:
         """An order binds us to what nobody here signed for: a leader or quality records it, with the paper."""
@@ -180,7 +203,8 @@ class RecordThirdParty(Step):
             return
         at = self.moment(scene)
         for promise in scene.facts.promises.values():
-            if promise.request and promise.state is PromiseState.OPEN and at >= promise.promised_at:
+            theirs = promise.request and promise.referral in (0, self.referral)
+            if theirs and promise.state is PromiseState.OPEN and at >= promise.promised_at:
                 data = {"promise": promise.number, "late": promise.due_on < scene.day(at)}
                 yield Draft("promise_kept", data, {"proof": self.detail}, self.happened_at)
 
@@ -194,7 +218,7 @@ class RecordThirdParty(Step):
             "due_on": self.due_on.isoformat(),
             "owner": facts.owner or (scene.by.id if scene.by.is_staff else ""),
             "pence": self.pence,
-            **({"order": self.referral} if order else {"request": True}),
+            **({"order": self.referral} if order else {"request": True, "referral": self.referral}),
         }
         yield Draft("promised", data, {"what": (self.ordered if order else self.detail)[:300]}, self.happened_at)
 

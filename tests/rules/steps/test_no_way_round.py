@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from amends.rules.actors import Actor, Role
 from amends.rules.authority import Absence, Authority, Limit
+from amends.rules.choices import choices
 from amends.rules.rulings import Scene
 from tests.rules.story import (
     AMIRA,
@@ -20,6 +22,7 @@ from tests.rules.story import (
     LOW,
     POWERS,
     WEIGHED,
+    WHOLE_RESPONSE,
     Story,
     asked_for,
     offered,
@@ -235,3 +238,244 @@ def test_an_offer_is_not_withdrawn_before_it_was_made() -> None:
     earlier = (story.at - timedelta(minutes=30)).isoformat()
     words = "It cannot have happened before Monday 2 March 2026 at 12:30, when the offer was made."
     story.refused("withdraw_offer", rule="in_order", words=words, offer=1, message="x", happened_at=earlier)
+
+
+# words that were put to others
+
+
+def test_an_option_is_not_reworded_once_someone_was_asked_about_it() -> None:
+    story = told("understood")
+    selected(story, title="Mend the boiler", kind="repair", pence=6400)
+    entry = story.facts.resolution.options[1].entry
+    story.take("correct", entry=entry, field="title", value="Repair the boiler", reason="Clearer")
+    story.take("offer", options=[1], message="x")
+    words = "This was put to others in these words, and they stay. Add a new one."
+    fields = {"value": "Send a leaflet", "reason": "x"}
+    for field in ("title", "detail"):
+        story.refused("correct", rule="as_put_to_others", words=words, entry=entry, field=field, **fields)
+    story.take("accept", CUSTOMER, offer=1, option=1)
+    promise = story.facts.promises[1]
+    story.refused("correct", rule="as_put_to_others", words=words, entry=promise.entry, field="what", **fields)
+    assert promise.what == "Repair the boiler"
+
+
+def test_an_option_is_not_reworded_once_approval_was_asked_for_it() -> None:
+    story = told("understood")
+    asked_for(story, 90000)
+    entry = story.facts.resolution.options[1].entry
+    fields = {"entry": entry, "field": "title", "value": "Something else", "reason": "x"}
+    story.refused("correct", rule="as_put_to_others", **fields)
+
+
+def test_a_correction_brings_no_redress_into_a_letter() -> None:
+    story = told("answered")
+    letter = story.facts.kinds.index("findings_reported") + 1
+    words = "A correction cannot bring in £500: that takes an offer."
+    fields = {"entry": letter, "field": "redress", "reason": "x"}
+    story.refused("correct", rule="money_is_offered", words=words, value="We pay you £500.", **fields)
+    assert story.take("correct", value="Nothing is offered.", **fields)
+
+
+def test_an_answer_to_an_offer_is_not_moved_to_before_the_offer() -> None:
+    """An acceptance moved into the first days would open the way to the short answer with fewer rights."""
+    story = told("understood")
+    offer = offered(story)
+    story.go_on(10).take("accept", offer=offer, option=1, channel="phone")
+    accepted, made = story.facts.kinds.index("accepted") + 1, story.facts.kinds.index("offered") + 1
+    fields = {"field": "happened_at", "reason": "x"}
+    words = "It cannot have happened before Monday 2 March 2026 at 12:30, when the offer was made."
+    early, late = "2026-03-02T11:00+00:00", "2026-03-12T12:00+00:00"
+    story.refused("correct", rule="in_order", words=words, entry=accepted, value=early, **fields)
+    words = "It cannot have happened after Thursday 12 March 2026 at 12:30, when it was answered."
+    story.take("correct", entry=made, value="2026-03-02T13:00+00:00", **fields)
+    story.go_on(3).refused(
+        "correct", rule="in_order", words=words, entry=made, value="2026-03-13T12:00+00:00", **fields
+    )
+    assert story.take("correct", entry=accepted, value=late, **fields)
+
+
+def test_what_an_independent_body_said_is_not_moved_to_before_it_was_asked() -> None:
+    story = told("answered")
+    story.take("refer", body="Ombudsman", reason="x")
+    story.go_on(2).take("record_third_party", referral=1, what="view", detail="Pay it.")
+    heard = story.facts.kinds.index("third_party_heard") + 1
+    words = "It cannot have happened before Monday 2 March 2026 at 14:30, when it was referred."
+    fields = {"entry": heard, "field": "happened_at", "value": "2026-03-02T11:00+00:00", "reason": "x"}
+    story.refused("correct", rule="in_order", words=words, **fields)
+
+
+# orders
+
+
+def with_them() -> Story:
+    story = told("answered")
+    story.take("refer", body="Ombudsman", reason="The refund.")
+    return story
+
+
+DECISION = {"referral": 1, "what": "decision", "detail": "So it is.", "due_on": "2026-04-20", "files": ["f9"]}
+
+
+def test_money_in_the_words_of_an_order_wants_the_leader_and_the_paper_too() -> None:
+    words = "The words name £500, but the amount is £0."
+    fields = {**DECISION, "decided": "upheld", "ordered": "Pay £500.", "files": []}
+    with_them().refused("record_third_party", rule="words_agree", words=words, **fields)
+
+
+@pytest.mark.parametrize("decided", ["outside", "withdrawn"])
+def test_who_did_not_decide_orders_nothing(decided: str) -> None:
+    words = "A body that did not decide orders nothing."
+    fields = {**DECISION, "decided": decided, "ordered": "Pay £500.", "pence": 50000}
+    with_them().refused("record_third_party", CAROL, rule="decision_whole", words=words, **fields)
+
+
+def test_what_was_settled_for_is_within_the_authority_of_whoever_records_it() -> None:
+    """«Settled» is agreed to by us: it is not a way to give what an offer could not."""
+    fields = {**DECISION, "decided": "settled", "ordered": "Pay what was settled.", "pence": 200_000}
+    ruling = with_them().refused("record_third_party", CAROL, rule="within_authority", **fields)
+    assert ruling.who_could == ("Dilip",)
+    assert with_them().take("record_third_party", DILIP, **fields)
+    assert with_them().take("record_third_party", CAROL, **{**fields, "pence": 90_000})
+
+
+def test_a_settlement_at_what_stands_offered_needs_no_other_signature() -> None:
+    story = told("decided")
+    asked_for(story, 200_000)
+    story.take("approve", DILIP, approval=1, reason="x")
+    story.take("offer", options=[1], message="x")
+    story.take("refer", body="Ombudsman", reason="The refund.")
+    fields = {**DECISION, "decided": "settled", "ordered": "Pay what was settled.", "pence": 200_000}
+    assert story.take("record_third_party", CAROL, **fields)
+
+
+# promises
+
+
+def test_an_answer_to_one_body_does_not_keep_the_promise_to_another() -> None:
+    story = with_them()
+    story.take("refer", body="Regulator", reason="The same.")
+    for referral in (1, 2):
+        request = {"what": "request", "detail": "Send the file.", "due_on": "2026-03-20"}
+        story.take("record_third_party", referral=referral, **request)
+    story.take("record_third_party", referral=2, what="answer", detail="Sent.")
+    assert [(one.number, one.referral) for one in story.facts.open_promises()] == [(1, 1)]
+
+
+def test_what_an_independent_body_waits_for_is_not_the_customers_to_release() -> None:
+    story = with_them()
+    request = {"what": "request", "detail": "Send the file.", "due_on": "2026-03-20"}
+    story.take("record_third_party", referral=1, **request)
+    words = "The independent body waits for this: the customer cannot release it."
+    fields = {"promise": 1, "reason": "x", "told": "By phone"}
+    story.refused("release_promise", rule="theirs_to_release", words=words, **fields)
+
+
+def agreed(upto: str = "understood") -> Story:
+    story = told(upto)
+    offer = offered(story)
+    story.take("accept", CUSTOMER, offer=offer, option=1)
+    return story
+
+
+def test_what_was_agreed_is_released_by_the_customers_word_and_how_it_reached_us() -> None:
+    words = "This was agreed with the customer. Say how they told us."
+    agreed().refused("release_promise", rule="told_how", words=words, promise=1, reason="No need any more.")
+    assert agreed().take("release_promise", promise=1, reason="No need any more.", told="By phone")
+    assert agreed().take("release_promise", CUSTOMER, promise=1, reason="No need any more.")
+
+
+def test_what_was_agreed_stays_owed_when_it_is_broken() -> None:
+    """Breaking it does not end it: it is carried out late, or the customer releases us, before the case can close."""
+    story = agreed("decided")
+    story.take("report_findings", **WHOLE_RESPONSE)
+    story.take("check_satisfaction", message="Sorted?")
+    story.take("break_promise", promise=1, reason="The payment run failed.")
+    closing = {"because": "final_response", "reasons": "x", "message": "x"}
+    ruling = story.refused("close", rule="nothing_closes_silently", **closing)
+    assert ruling.missing == ("promise 1, settled: Pay back the second charge (£64)",)
+    assert [one.step for one in story.wanted()] == ["escalate", "carry_out"]
+    assert ("1", "Pay back the second charge (£64) (16.03.2026)") in choices("agreed_promises", story.scene())  # type: ignore[operator]
+    assert choices("owed_promises", story.scene()) == choices("agreed_promises", story.scene())
+    released = deepcopy(story)
+    story.take("carry_out", promise=1, proof="BACS 12", pence=6400)
+    released.take("release_promise", CUSTOMER, promise=1, reason="Keep it.")
+    for one in (story, released):
+        assert [wanted.step for wanted in one.wanted()] == ["close"]
+        assert one.take("close", **closing)
+
+
+def test_a_promise_that_was_made_while_nobody_owned_the_case_goes_to_its_owner() -> None:
+    story = told()
+    story.take("keep_as", kind="problem", reason="They want it mended, no more.")
+    offer = offered(story)
+    story.take("accept", CUSTOMER, offer=offer, option=1)
+    assert story.facts.promises[1].owner == ""
+    story.take("assign", to=BEN.id)
+    assert story.facts.promises[1].owner == BEN.id
+
+
+# what would wait for ever
+
+
+class Left(Story):
+    """A story in an organisation that Carol has left."""
+
+    def scene(self, by: Actor = AMIRA) -> Scene:
+        people = tuple(one for one in POWERS.people if one.id != CAROL.id)
+        return replace(super().scene(by), authority=Authority(lambda: replace(POWERS, people=people)))
+
+
+ESCALATED = {"to": CAROL.id, "cause": "authority", "why": "x", "asked": "Decide.", "due_on": "2026-03-06"}
+
+
+def test_who_stands_in_answers_an_escalation() -> None:
+    story = away()
+    story.take("escalate", **ESCALATED)
+    story.refused("return", DILIP, rule="escalated_to_you", escalation=1, answer="x")
+    assert story.take("take_over", BEN, escalation=1, reason="For Carol.")
+    assert story.facts.owner == BEN.id
+
+
+def test_an_escalation_to_someone_who_has_left_is_answered_by_a_leader() -> None:
+    story = told("understood")
+    story.take("escalate", **ESCALATED)
+    story.__class__ = Left
+    story.refused("return", BEN, rule="escalated_to_you", escalation=1, answer="x")
+    assert story.take("return", DILIP, escalation=1, answer="Refund it.")
+
+
+def test_who_decided_an_escalation_of_stage_1_has_a_part_in_it() -> None:
+    story = told("decided")
+    story.take("escalate", **ESCALATED)
+    story.take("return", CAROL, escalation=1, answer="Refund it.")
+    story.take("report_findings", **WHOLE_RESPONSE)
+    story.take("next_stage", CUSTOMER, request="Again, please.")
+    assert not story.scene(CAROL).facts.took_part[1].isdisjoint({CAROL.id})
+
+
+def test_a_letter_that_was_erased_waits_no_more_to_be_posted() -> None:
+    story = told("closed")
+    story.take("reopen", reason="x")
+    story.take("send_update", message="By post.", goes="print")
+    story.take("close", because="final_response", reasons="x", message="x")
+    story.take("erase", DILIP, ground="request of the customer", sure=True)
+    assert story.facts.to_post == ()
+    assert story.wanted() == []
+
+
+# what is wanted
+
+
+def test_an_offer_that_waits_for_approval_says_so() -> None:
+    story = told("decided")
+    asked_for(story, 90000)
+    assert "Make the offer, once it is approved: Pay back the second charge" in [one.what for one in story.wanted()]
+
+
+def test_a_case_that_is_with_an_independent_body_waits_for_it() -> None:
+    story = told("asked")
+    story.take("refer", body="Ombudsman", reason="x")
+    wanted = story.wanted()
+    assert [(one.step, one.what, one.whose) for one in wanted] == [
+        ("record_third_party", "The decision of Ombudsman", "body")
+    ]

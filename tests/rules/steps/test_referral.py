@@ -97,6 +97,7 @@ def test_what_it_asks_is_a_promise_and_a_moment_and_our_answer_keeps_it() -> Non
         "owner": AMIRA.id,
         "pence": None,
         "request": True,
+        "referral": 1,
     }
     assert promised.content == {"what": "Send the file."}
     assert story.facts.moments["adr_asked"] == story.at
