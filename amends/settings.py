@@ -177,11 +177,16 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+_SPOKEN = {"en-gb": "English", "cy": "Cymraeg"}
+_OFFERED = {LANGUAGE_CODE, *os.environ.get("AMENDS_LANGUAGES", "en-gb,cy").split(",")}
+LANGUAGES = [(code, name) for code, name in _SPOKEN.items() if code in _OFFERED]
 LANGUAGE_COOKIE_NAME = "amends_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_SECURE = HTTPS
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+AMENDS_TAKE_BACK = min(300, max(0, int(os.environ.get("AMENDS_TAKE_BACK", "20"))))
+"""Seconds that a message waits before it goes, and can be taken back."""
+
 TIME_ZONE = os.environ.get("AMENDS_ZONE", "Europe/London")
 USE_TZ = True
 

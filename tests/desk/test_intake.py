@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from amends.cases.models import Case
 from amends.cases.take import facts_of
@@ -202,6 +203,13 @@ def two(cast: Cast) -> Cast:
     cast.organisation.regimes = ["general", "uk-fca-disp"]
     cast.organisation.save()
     return cast
+
+
+def test_the_language_is_asked_for_only_where_there_are_several(cast: Cast, as_: As, settings: Settings) -> None:
+    client = as_(cast.amira)
+    assert 'name="language"' in client.get(PAGE).content.decode()
+    settings.LANGUAGES = [("en-gb", "English")]
+    assert 'name="language"' not in client.get(PAGE).content.decode()
 
 
 def test_the_procedure_is_asked_for_only_where_there_are_several(cast: Cast, as_: As) -> None:

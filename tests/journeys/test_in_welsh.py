@@ -25,7 +25,7 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
     },
     "Beth fyddai'n unioni pethau?": {"Dewiswch bopeth sy'n berthnasol": ["Ymddiheuriad"]},
     "Am ba gynnyrch neu wasanaeth y mae hyn?": {"Cynnyrch neu wasanaeth": "Cyfrif cyfredol"},
-    "I bwy mae'r gŵyn hon?": {"I bwy mae hi?": "I mi fy hun"},
+    "I bwy mae'r gŵyn hon?": {"I bwy mae'r gŵyn?": "I mi fy hun"},
     "Beth yw eich enw?": {"Enw llawn": "Siân Gwenllian"},
     "Sut gallwn gysylltu â chi?": {"E-bost": "sian@example.org"},
     "A oes unrhyw beth sy'n gwneud pethau'n anoddach i chi?": {"Beth fyddai'n helpu": "Print bras."},

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils.translation import get_language, override
+from pytest_django import Settings
 
 from amends import now
 from amends.cases.models import Case, Outgoing
@@ -77,6 +78,14 @@ def test_the_choice_leads_nowhere_else(cast: Cast, client: Client, to: str) -> N
 @pytest.mark.parametrize("language", ["fr", "", "cy'\"><script>", "x" * 5000])
 def test_a_language_that_we_do_not_speak_is_english(cast: Cast, client: Client, language: str) -> None:
     choose(client, language)
+    assert '<html lang="en-gb"' in text_of(client, "/")
+
+
+def test_where_one_language_is_spoken_there_is_no_choice(cast: Cast, client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = [("en-gb", "English")]
+    text = client.get("/", HTTP_ACCEPT_LANGUAGE="cy").content.decode()
+    assert 'name="language"' not in text
+    choose(client, "cy")
     assert '<html lang="en-gb"' in text_of(client, "/")
 
 

@@ -20,6 +20,7 @@ from amends.rules.facts import Facts
 from amends.rules.regimes import Regime
 from amends.rules.rulings import Scene
 from amends.rules.steps.intake import Receive
+from amends.ui.language import choices
 
 WHO = ("customer_name", "customer_email", "customer_phone", "customer_address", "representative", "language", "need")
 WHAT = ("story", "subject", "wants", "event_at", "product")
@@ -94,6 +95,8 @@ def _arranged(form: StepForm) -> StepForm:
     received = form.fields["happened_at"]
     received.label = _("When we received it")
     received.help_text = _("The clock starts from the day it reached us, not from the day it is typed.")
+    if len(choices()) == 1:
+        form.fields.pop("language")
     if len(form.fields["regime"].choices) <= 2:  # type: ignore[attr-defined]  # one, and «not chosen»
         form.fields.pop("regime")
     return form
