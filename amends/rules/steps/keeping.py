@@ -10,8 +10,8 @@ from pydantic import Field
 
 from amends.rules import needs, resolving
 from amends.rules.actors import Role
+from amends.rules.correcting import around, put_to_others
 from amends.rules.entries import CUSTOMER_FIELDS, KINDS, LETTER_FIELDS, RISK_FIELDS, Draft
-from amends.rules.facts import Facts, stage_moment
 from amends.rules.redress import amounts_in, pounds
 from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
@@ -119,8 +119,6 @@ ONE_LINE = frozenset(
         *("customer_name", "customer_email", "customer_phone", "representative"),
     }
 )
-IN_ORDER = {"stage_begun": "received", "acknowledged": "acknowledged", "findings_reported": "responded"}
-"""Kinds of entry that clocks count from and to, in the order of a stage, and the moments that they are."""
 UNCORRECTED = frozenset(("corrected", "erased", "taken_back"))
 
 
@@ -169,7 +167,7 @@ class Correct(Step):
 
     def _as_put_to_others(self, scene: Scene) -> Ruling:
         """Words that someone has said yes to, or is asked about, stay as they were when they were put to them."""
-        if self.field == MOMENT or self.entry not in _put_to_others(scene.facts):
+        if self.field == MOMENT or self.entry not in put_to_others(scene.facts):
             return YES
         return no("as_put_to_others", say("This was put to others in these words, and they stay. Add a new one."))
 
@@ -239,52 +237,6 @@ class Correct(Step):
         }
         content = {"value": "" if is_plain or self.field == MOMENT else value, "reason": self.reason}
         return [Draft("corrected", data, content, self.happened_at)]
-
-
-def _put_to_others(facts: Facts) -> set[int]:
-    """The entries of options that were offered or that approval was asked for, and of promises that were agreed."""
-    resolution = facts.resolution
-    numbers = {term.option for offer in resolution.offers.values() for term in offer.terms}
-    numbers |= {number for approval in resolution.approvals.values() for number in approval.options}
-    options = {option.entry for number, option in resolution.options.items() if number in numbers}
-    return options | {promise.entry for promise in facts.promises.values() if promise.agreed}
-
-
-Around = tuple[list[tuple[datetime, str]], list[tuple[datetime, str]]]
-
-
-def around(facts: Facts, entry: int) -> Around:
-    """The moments of the case that come before that of this entry, and those that come after it, with what they are."""
-    one, other = _in_a_stage(facts, entry), _answering(facts, entry)
-    return one[0] + other[0], one[1] + other[1]
-
-
-def _answering(facts: Facts, entry: int) -> Around:
-    """What this entry answers, or the first that answers it: an offer, a question whether it is sorted, a referral."""
-    pairs = [
-        (offer.entry, offer.at, str(say("the offer was made")), move.entry, move.at, str(say("it was answered")))
-        for offer in facts.resolution.offers.values()
-        for move in offer.moves
-    ]
-    pairs += [
-        (one.entry, one.at, str(say("it was referred")), heard.entry, heard.at, str(say("the body was heard")))
-        for one in facts.referrals.values()
-        for heard in one.heard
-    ]
-    before = [(at, words) for _first, at, words, second, _at, _words in pairs if second == entry]
-    return before, [(at, words) for first, _at, _words, _second, at, words in pairs if first == entry]
-
-
-def _in_a_stage(facts: Facts, entry: int) -> Around:
-    """Of what clocks count from and to."""
-    stage = 1 + facts.kinds[:entry].count("stage_begun")
-    own = stage_moment(IN_ORDER.get(facts.kinds[entry - 1], ""), stage)
-    chain = [stage_moment(name, number) for number in range(1, facts.stage + 1) for name in IN_ORDER.values()]
-    if own not in chain:
-        return [], []
-    known = [(facts.moments[name], name) for name in chain if name in facts.moments and name != own]
-    before = set(chain[: chain.index(own)])
-    return [one for one in known if one[1] in before], [one for one in known if one[1] not in before]
 
 
 def _moment(value: str) -> datetime | None:
