@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amends.api.caller import Caller
 from amends.api.problems import broken, moved_on, not_found, staff_only
 from amends.cases.doors import visible
+from amends.cases.post import take_back
 from amends.cases.take import Taken, facts_of, scene_of, take
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts
@@ -54,7 +55,7 @@ def look(caller: Caller, reference: str) -> Looked:
 
 def known(entries: list[Entry], caller: Caller) -> tuple[Facts, list[Entry]]:
     """What the customer knows, and the entries it comes from: nothing that staff may still take back."""
-    there = delivered(entries, caller.at)
+    there = delivered(entries, caller.at, take_back())
     return fold(there), there
 
 

@@ -20,10 +20,10 @@ from amends.api.telling import customers
 from amends.api.telling.cases import NEXT, ROW, row_told
 from amends.cases.doors import Filters, listed
 from amends.cases.models import Case
+from amends.cases.post import take_back
 from amends.record.read import read
 from amends.rules.facts import CaseKind
 from amends.rules.status import Phase
-from amends.rules.steps.reviewing import TAKE_BACK
 
 MOST = 200
 LAST_ID = 2**63 - 1
@@ -90,7 +90,7 @@ def _page_for_customers(caller: Caller, asked: Asked) -> dict[str, Any]:
 
 def _row_for_customer(row: Case, caller: Caller) -> dict[str, Any]:
     """A row that was written a moment ago may be ahead of what has reached the customer."""
-    if caller.at - row.last_at >= TAKE_BACK:
+    if caller.at - row.last_at >= take_back():
         return customers.row_for_customer(row)
     return customers.row_for_customer(row, known(read(row.reference)[0], caller)[0])
 

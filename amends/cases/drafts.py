@@ -7,9 +7,9 @@ from datetime import datetime
 
 from amends.cases.doors import visible
 from amends.cases.models import Draft
+from amends.cases.post import take_back
 from amends.rules.actors import Actor
 from amends.rules.steps.base import LONG
-from amends.rules.steps.reviewing import TAKE_BACK
 
 MOST_VALUES = 200
 """Answers that one field may have."""
@@ -76,4 +76,4 @@ def back(reference: str, steps: Iterable[str], actor: Actor) -> str:
 
 def drop_sent(at: datetime) -> None:
     """Remove the drafts of what can no longer be taken back."""
-    Draft.objects.filter(sent_at__lte=at - TAKE_BACK).delete()
+    Draft.objects.filter(sent_at__lte=at - take_back()).delete()

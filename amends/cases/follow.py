@@ -14,7 +14,6 @@ from amends.people.access import new_link
 from amends.people.models import Organisation
 from amends.rules.entries import KINDS, Entry
 from amends.rules.rulings import Scene, no
-from amends.rules.steps.reviewing import TAKE_BACK
 from amends.rules.words import say
 
 AFTERWARDS = timedelta(minutes=5)
@@ -65,6 +64,6 @@ def _queue(reference: str, entry: Entry, scene: Scene) -> None:
         body,
         scene.at,
         entry=entry.number,
-        wait=TAKE_BACK,
+        wait=scene.take_back,
         files=files,
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from amends.cases.models import Outgoing
 
 AT_ONCE = timedelta(0)
+
+
+def take_back() -> timedelta:
+    """How long a message of ours waits before it goes, and can be taken back."""
+    return timedelta(seconds=settings.AMENDS_TAKE_BACK)
 
 
 def queue(

@@ -11,6 +11,7 @@ from amends.cases.erasing import erase
 from amends.cases.follow import follow, let_back
 from amends.cases.lettercheck import refused
 from amends.cases.paper import with_letters
+from amends.cases.post import take_back
 from amends.cases.project import project
 from amends.cases.references import new_reference
 from amends.cases.refusing import Refused
@@ -101,7 +102,7 @@ def _moved_on(ruling: Ruling, facts: Facts, seen: int | None) -> Ruling:
 def scene_of(facts: Facts, by: Actor, at: datetime) -> Scene:
     """What a ruling on this case looks at."""
     regime = regime_for(facts)
-    return Scene(facts, by, at, regime, calendar_for(regime), authority())
+    return Scene(facts, by, at, regime, calendar_for(regime), authority(), take_back())
 
 
 def open_case(step: Receive, *, by: Actor, at: datetime) -> Taken:

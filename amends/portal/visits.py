@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.doors import case_for
 from amends.cases.models import Case
+from amends.cases.post import take_back
 from amends.cases.take import facts_of, scene_of
 from amends.now import now
 from amends.portal.answering import go, private
@@ -99,7 +100,7 @@ def known_of(reference: str, at: datetime) -> tuple[Facts, list[Entry]]:
     """What the customer knows of a case: the facts, and the entries they come from, without what can still be taken
     back. What was erased is gone at once."""
     facts, entries = facts_of(reference)
-    there = delivered(entries, at)
+    there = delivered(entries, at, take_back())
     known = facts if facts.erased or len(there) == len(entries) else fold(there)
     return known, there
 

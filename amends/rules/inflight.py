@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from amends.rules.entries import KINDS, Entry
+from amends.rules.rulings import TAKE_BACK
 from amends.rules.steps.base import A_MOMENT
-from amends.rules.steps.reviewing import TAKE_BACK
 
 
-def delivered(entries: Sequence[Entry], at: datetime) -> list[Entry]:
-    """The entries that a customer's page may rest on at this moment, in order.
+def delivered(entries: Sequence[Entry], at: datetime, wait: timedelta = TAKE_BACK) -> list[Entry]:
+    """The entries that a customer's page may rest on at this moment, in order. `wait` is how long a message waits.
 
     The last steps of staff are left out from the first one on that is still on its way to the customer: until it has
     gone, nothing that followed from it is known to them either. Once the customer has acted on top of it, it cannot be
     taken back any more, and does not wait. What was taken back is left out wherever it stands.
     """
     void = {number for entry in entries if entry.kind == "taken_back" for number in entry.numbers("entries")}
-    return [entry for entry in entries[: _gone(entries, at, void)] if entry.number not in void]
+    return [entry for entry in entries[: _gone(entries, at - wait, void)] if entry.number not in void]
 
 
-def _gone(entries: Sequence[Entry], at: datetime, void: set[int]) -> int:
-    """How many entries, from the first on, do not wait any more."""
+def _gone(entries: Sequence[Entry], since: datetime, void: set[int]) -> int:
+    """How many entries, from the first on, do not wait any more: what was sent up to this moment has gone."""
     gone = len(entries)
     for place in range(len(entries) - 1, -1, -1):
         entry = entries[place]
-        if at - entry.at >= TAKE_BACK or not entry.by.startswith(("staff:", "key:")):
+        if entry.at <= since or not entry.by.startswith(("staff:", "key:")):
             break
         if entry.number not in void and _on_its_way(entry):
             gone = _step_begins(entries, place)

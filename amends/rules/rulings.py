@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from amends.rules.actors import Actor, Role
@@ -14,6 +14,8 @@ from amends.rules.facts import Facts
 from amends.rules.regimes import Regime, Stage
 from amends.rules.words import Words, say
 
+TAKE_BACK = timedelta(seconds=20)
+"""How long a message waits before it goes, and can be taken back, where nobody says otherwise."""
 NOBODY = Authority()
 """Nothing laid down: nobody may decide anything that needs authority."""
 
@@ -28,6 +30,7 @@ class Scene:
     regime: Regime
     calendar: Calendar
     authority: Authority = NOBODY
+    take_back: timedelta = TAKE_BACK  # how long a message of ours waits, and can be taken back
 
     @property
     def zone(self) -> ZoneInfo:

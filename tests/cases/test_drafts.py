@@ -7,8 +7,8 @@ from datetime import timedelta
 from amends.cases.drafts import back, discard, draft_of, drafts_by, drafts_on, save, sent
 from amends.cases.models import Draft
 from amends.cases.sweep import sweep
+from amends.rules.rulings import TAKE_BACK
 from amends.rules.steps.base import LONG
-from amends.rules.steps.reviewing import TAKE_BACK
 from tests.cast import START, Cast, cast, received, take_step
 
 __all__ = ["cast"]

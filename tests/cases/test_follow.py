@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 
 from amends.cases.follow import is_for_customer
 from amends.cases.models import Outgoing
+from amends.cases.take import Refused
 from amends.people.access import case_of_link
 from amends.people.models import Organisation
+from amends.record.read import read
 from amends.rules.entries import KINDS, Entry
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.cast import START, Cast, cast, days, received, take_step
 
 __all__ = ["cast"]
 LATER = START + days(1)
 TOLD = {
-    "excluded", "acknowledged", "asked", "update_sent", "clock_extended", "offered", "offer_withdrawn", "signposted", "summary_sent", "findings_reported", "satisfaction_asked",
+    "excluded", "acknowledged", "asked", "update_sent", "clock_extended", "offered", "offer_withdrawn",
+    "signposted", "summary_sent", "findings_reported", "satisfaction_asked",
     "reasons_given", "closed",
 }  # fmt: skip
 
@@ -105,3 +110,28 @@ def test_a_corrected_address_is_used_from_then_on(cast: Cast) -> None:
     )  # fmt: skip
     take_step(reference, "send_update", cast.amira.actor(), LATER, message="We are looking.")
     assert Outgoing.objects.get().to == "jo@example.net"
+
+
+@pytest.mark.parametrize("seconds", [0, 5, 60])
+def test_the_organisation_says_how_long_a_message_waits(cast: Cast, settings: LazySettings, seconds: int) -> None:
+    settings.AMENDS_TAKE_BACK = seconds
+    amira = cast.amira.actor()
+    reference = received(amira).reference
+    take_step(reference, "send_update", amira, LATER, message="We are looking.")
+    row = Outgoing.objects.get(case=reference, entry=2)
+    assert row.next_try_at == LATER + timedelta(seconds=seconds)
+    with pytest.raises(Refused, match="It is too late"):
+        take_step(reference, "take_back", amira, LATER + timedelta(seconds=seconds))
+    if seconds:
+        take_step(reference, "take_back", amira, LATER + timedelta(seconds=seconds - 1))
+        assert not Outgoing.objects.filter(case=reference, entry=2).exists()
+
+
+def test_what_the_post_has_begun_to_send_is_not_taken_back(cast: Cast) -> None:
+    amira = cast.amira.actor()
+    reference = received(amira).reference
+    take_step(reference, "send_update", amira, LATER, message="We are looking.")
+    Outgoing.objects.filter(case=reference).update(attempts=1)
+    with pytest.raises(Refused, match="It is too late"):
+        take_step(reference, "take_back", amira, LATER)
+    assert len(read(reference)[0]) == 2

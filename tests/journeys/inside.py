@@ -18,14 +18,15 @@ import django
 PROCEDURES = ["general", "uk-fca-disp", "uk-housing-ombudsman-code-2024"]
 
 
-def begin(password: str, *emails: str) -> None:
+def begin(password: str, leader: str, *handlers: str) -> None:
     """All the procedures, and colleagues, each called as their address begins."""
     from amends.people.models import Organisation, Staff, Team
 
     Organisation.objects.update(regimes=PROCEDURES, contact="Northgate, 1 Mill Lane. Telephone 01632 960200.")
-    for email in emails:
+    roles = {leader: "leader", **dict.fromkeys(handlers, "handler")}
+    for email, role in roles.items():
         name = email.partition("@")[0].capitalize()
-        Staff.objects.create_user(email, password, name=name, roles=["handler"]).teams.add(Team.objects.get())
+        Staff.objects.create_user(email, password, name=name, roles=[role]).teams.add(Team.objects.get())
 
 
 def procedure(regime: str) -> None:
@@ -65,13 +66,13 @@ def sorted_link(reference: str, answer: str) -> str:
 def _out_of_the_newest(reference: str, pattern: str) -> str:
     """Waits until the message has gone, as its reader must: until then it can be taken back, and is not shown."""
     from amends.cases.models import Outgoing
+    from amends.cases.post import take_back
     from amends.now import now
-    from amends.rules.steps.reviewing import TAKE_BACK
 
     rows = Outgoing.objects.filter(case=reference).order_by("-pk")
     newest, found = next((row, found[0]) for row in rows if (found := re.search(pattern, row.body)))
     if newest.entry:
-        time.sleep(max(0.0, (newest.queued_at + TAKE_BACK - now()).total_seconds()))
+        time.sleep(max(0.0, (newest.queued_at + take_back() - now()).total_seconds()))
     return found
 
 
@@ -80,6 +81,13 @@ def offered(email: str) -> str:
     from tests.journeys import negotiating
 
     return negotiating.offered(email)
+
+
+def beyond(email: str) -> str:
+    """A case in which more is selected than its owner may offer; its reference."""
+    from tests.journeys import negotiating
+
+    return negotiating.beyond(email)
 
 
 def offered_again(email: str, reference: str) -> None:
@@ -119,7 +127,20 @@ def error_pages() -> dict[str, str]:
 
 DOES: dict[str, Callable[..., Any]] = {
     each.__name__: each
-    for each in (begin, procedure, cases, link, sorted_link, code, offered, offered_again, asked, rich, error_pages)
+    for each in (
+        begin,
+        procedure,
+        cases,
+        link,
+        sorted_link,
+        code,
+        offered,
+        beyond,
+        offered_again,
+        asked,
+        rich,
+        error_pages,
+    )
 }
 
 

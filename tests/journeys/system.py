@@ -25,6 +25,8 @@ ADMIN = "admin@example.org"
 COLLEAGUE = "bea@example.org"
 TYPIST = "kit@example.org"
 """Someone whose settings are theirs to change."""
+LEADER = "lena@example.org"
+"""Someone who leads a team, and can approve what is beyond a handler."""
 EVERYONE = "everyone@example.org"
 """Someone with every role, in a demonstration."""
 SECONDS_TO_START = 60
@@ -61,7 +63,7 @@ def real(home: Path) -> Iterator[Served]:
             "init", "--home", str(home), "--organisation", "Northgate", "--regime", "general",
             "--admin", ADMIN, "--password", PASSWORD, "--address", url, "--yes",
         )  # fmt: skip
-        made.inside("begin", PASSWORD, COLLEAGUE, TYPIST)
+        made.inside("begin", PASSWORD, LEADER, COLLEAGUE, TYPIST)
         with _running(_command("run", "--home", str(home), "--port", port), environment):
             yield made
 
@@ -80,7 +82,12 @@ def demonstration(home: Path, *, cases: int) -> Iterator[Served]:
 def _environment(home: Path, database: str) -> dict[str, str]:
     """A stranger's environment: nothing that the tests set for themselves."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("AMENDS_", "DJANGO_", "PYTEST_"))}
-    return {**kept, "AMENDS_HOME": str(home), "AMENDS_DATABASE": database, "PYTHONUNBUFFERED": "1"}
+    ours = {"AMENDS_HOME": str(home), "AMENDS_DATABASE": database, "AMENDS_TAKE_BACK": str(TAKE_BACK)}
+    return {**kept, **ours, "PYTHONUNBUFFERED": "1"}
+
+
+TAKE_BACK = 4
+"""Seconds that a message waits: long enough to be taken back by keyboard, short enough to wait for."""
 
 
 @contextmanager

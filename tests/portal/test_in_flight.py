@@ -11,7 +11,7 @@ from django.test import Client
 from amends import now
 from amends.cases.take import facts_of
 from amends.people.access import new_link
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.cast import Cast, cast, customer, received, take_step
 from tests.portal.negotiating import LATER, offer, ready_to_offer
 from tests.portal.walk import enter, send, text_of

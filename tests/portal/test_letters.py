@@ -13,7 +13,7 @@ from amends.record.append import append
 from amends.record.attachments import keep
 from amends.record.read import read
 from amends.rules.entries import KINDS, Draft, Entry
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.cast import START, Cast, cast, days, received
 from tests.portal.negotiating import offered
 from tests.portal.test_offers import LATER, plain, said

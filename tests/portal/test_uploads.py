@@ -15,7 +15,7 @@ from amends import now
 from amends.cases.models import Case
 from amends.portal import fields, staging, uploads
 from amends.record.attachments import files_of, keep
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.cast import START, Cast, cast, days, received, take_step
 from tests.portal.walk import answer_until, enter, file, send, text_of
 

@@ -9,7 +9,7 @@ import pytest
 from amends.rules.entries import Entry
 from amends.rules.fold import fold
 from amends.rules.inflight import delivered
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.rules.story import AMIRA, CUSTOMER, MACHINE, Story, offered, selected, told
 
 SECOND = timedelta(seconds=1)

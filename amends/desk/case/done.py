@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 
 from amends.cases.follow import AFTERWARDS, is_for_customer
+from amends.cases.post import take_back
 from amends.cases.project import invited
 from amends.cases.take import Taken
 from amends.desk.case.opened import Opened
 from amends.desk.case.sayings import said
 from amends.rules.entries import KINDS
-from amends.rules.steps.reviewing import TAKE_BACK
 
 
 def done_words(taken: Taken, case: Opened) -> str:
@@ -32,6 +32,6 @@ def _post(taken: Taken) -> str:
         return gettext("It happened earlier, so no mail goes to the customer now.") if told else ""
     if not taken.facts.customer_email:
         return gettext("There is no email address, so nothing was sent: tell the customer in another way.")
-    seconds = int(TAKE_BACK.total_seconds())
+    seconds = int(take_back().total_seconds())
     words = ngettext("Mail to the customer goes in {n} second.", "Mail to the customer goes in {n} seconds.", seconds)
     return words.format(n=seconds)

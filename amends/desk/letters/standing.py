@@ -15,7 +15,7 @@ from amends.cases.paper import title_of
 from amends.desk.case.opened import Opened
 from amends.desk.letters.reviews import reviews
 from amends.rules.steps import STEPS
-from amends.rules.steps.reviewing import TAKE_BACK, can_be_taken_back
+from amends.rules.steps.reviewing import can_be_taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def going(case: Opened) -> Going | None:
     last = case.facts.last_step
     if last is None or not can_be_taken_back(case.scene):
         return None
-    left = TAKE_BACK - (case.at - last.at)
+    left = case.scene.take_back - (case.at - last.at)
     entries = (case.entries[number - 1] for number in last.entries)
     mailed = bool(case.facts.customer_email) and any(is_for_customer(entry) for entry in entries)
     return Going(ceil(left.total_seconds()), mailed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -14,9 +14,6 @@ from amends.rules.steps.base import A_MOMENT, A_PERSON, Step, choice, labelled, 
 from amends.rules.words import Words, say
 
 CHAPTER = "Keep informed, keep promises"
-
-TAKE_BACK = timedelta(seconds=20)
-"""How long a message waits before it goes, and can be taken back."""
 
 
 class AskReview(Step):
@@ -95,7 +92,7 @@ def can_be_taken_back(scene: Scene) -> Ruling:
         return no("on_its_way", say("Nothing is on its way to the customer."))
     if last.by != scene.by.id:
         return no("own_message", say("Only who sent it can take it back."), who_could=(say("whoever sent it"),))
-    if scene.at - last.at >= TAKE_BACK or last.at - last.happened_at > A_MOMENT:
+    if scene.at - last.at >= scene.take_back or last.at - last.happened_at > A_MOMENT:
         return no("still_waiting", say("It is too late: the message has gone."))
     return YES
 
@@ -103,7 +100,7 @@ def can_be_taken_back(scene: Scene) -> Ruling:
 class TakeBack(Step):
     name = "take_back"
     label = "Take it back"
-    summary = "Within 20 seconds, what you have just sent is taken back before the customer has it."
+    summary = "Within a few seconds, what you have just sent is taken back before the customer has it."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (needs.case_begun, needs.not_about_oneself, can_be_taken_back)
     writes = ("taken_back",)

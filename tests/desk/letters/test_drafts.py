@@ -7,7 +7,7 @@ from datetime import timedelta
 from amends import now
 from amends.cases.models import Draft, Outgoing
 from amends.cases.sweep import sweep
-from amends.rules.steps.reviewing import TAKE_BACK
+from amends.rules.rulings import TAKE_BACK
 from tests.cast import START, Cast, take_step
 from tests.desk.case.asking import Asking, plain
 from tests.desk.letters.writing import act, words
