@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from amends.cases.checks.parts import names_of
 from amends.cases.lettercheck import Check, LetterChecks, checks, refused
+from amends.rules.regimes import ThirdParty
 from amends.rules.steps import STEPS
 from amends.rules.steps.letter import Letter
 from tests.rules.story import WHOLE_RESPONSE, Story, offered, selected, told
@@ -108,7 +110,7 @@ def test_where_a_right_runs_the_body_and_the_last_day_must_be_said() -> None:
     story = told("decided", "uk-fca-disp")
     response = {**dict.fromkeys(WHOLE_RESPONSE, "Yes."), "message": PLAIN}
     found = looked(story, "report_findings", **response)
-    assert one(found, "rights") == ("warn", "It does not name Financial Ombudsman Service.")
+    assert one(found, "rights") == ("warn", "It does not name the independent body: Financial Ombudsman Service.")
     assert one(found, "time-limit")[0] == "warn"
     (limit,) = of(found, "time-limit")
     assert limit.field == "time_limit"
@@ -123,8 +125,22 @@ def test_where_a_right_runs_the_body_and_the_last_day_must_be_said() -> None:
             "time_limit": f"By {said}.",
         },
     )
-    assert one(better, "rights") == ("ok", "It names Financial Ombudsman Service.")
+    assert one(better, "rights") == ("ok", "It names the independent body: Financial Ombudsman Service.")
     assert one(better, "time-limit") == ("ok", "It says by when they must turn to it.")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "wanted"),
+    [
+        ("Housing Ombudsman Service", "en-gb", {"Housing Ombudsman Service", "Housing Ombudsman"}),
+        ("Office of the Adjudicator (OIA)", "en-gb", {"Office of the Adjudicator", "OIA"}),
+        ("Communications Ombudsman or CISAS", "cy", {"Communications Ombudsman", "CISAS", "Ombwdsmon Cyfathrebu"}),
+        ("Health Ombudsman (health) or Care Ombudsman (care)", "en-gb", {"Health Ombudsman", "Care Ombudsman"}),
+        ("the dispute resolution body named in our letter", "en-gb", set()),
+    ],
+)
+def test_a_body_may_be_called_by_any_of_its_names(name: str, language: str, wanted: set[str]) -> None:
+    assert names_of(ThirdParty(name, says=""), language) == wanted
 
 
 def test_without_a_right_that_runs_nothing_is_asked_about_it(decided: Story) -> None:

@@ -26,6 +26,7 @@ def test_a_letter_is_checked_kept_read_sent_and_taken_back(
     _is_looked_at(page)
     _is_read(page, sign_in(opens(), LEADER), reference)
     _is_sent_and_taken_back(page, reference)
+    _is_not_kept_for_nobody(page, reference)
 
 
 def _is_checked_while_it_is_typed(page: Page) -> None:
@@ -82,3 +83,11 @@ def _is_sent_and_taken_back(page: Page, reference: str) -> None:
     expect(page.get_by_label("Message to the customer")).to_have_value(f"We are sorry. {WORDS}")
     follow(page, "Back to the conversation")
     expect(main_of(page).get_by_role("article").filter(has_text="taken back")).to_be_visible()
+
+
+def _is_not_kept_for_nobody(page: Page, reference: str) -> None:
+    """Whoever is signed out meanwhile is told so, where it would say that the draft is saved."""
+    page.goto(f"/desk/cases/{reference}/steps/send_update/")
+    page.context.clear_cookies()
+    page.get_by_label("Message to the customer").press_sequentially("!")
+    expect(page.locator("#draft-state")).to_contain_text("You are not signed in any more.", timeout=SOON)

@@ -14,7 +14,7 @@ from amends.cases.checks.days import days_within, when
 from amends.cases.checks.written import Written
 from amends.letters.reading import admits, sentences
 from amends.rules.deadlines import reckonings
-from amends.rules.redress import amounts_given, pounds
+from amends.rules.redress import amounts_given
 from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Ruling, Scene, no
 from amends.rules.steps.letter import Letter
@@ -91,7 +91,7 @@ def _amounts(letter: Written) -> Iterator[Check]:
     most = max([most, *ordered])
     over = max((pence for one in sentences(letter.text) for pence in amounts_given(one) if pence > most), default=0)
     if over:
-        words = _("It speaks of {amount}, which has not been offered or agreed.").format(amount=pounds(over))
+        words = _("It speaks of {amount}, which has not been offered or agreed.").format(amount=scene.money(over))
         yield Check("amounts", "warn", _("Money"), words, "message")
     else:
         yield Check("amounts", "ok", _("Money"), _("It names no sum that was not offered or agreed."))

@@ -16,13 +16,17 @@ from amends.cases.checks.written import Written
 from amends.rules.deadlines import reckonings
 from amends.rules.entries import UPDATES
 from amends.rules.facts import Facts
-from amends.rules.regimes import ClockKind, Part
+from amends.rules.regimes import ClockKind, Part, ThirdParty
 from amends.rules.rulings import Scene
 from amends.rules.steps.informing import SendUpdate
 from amends.rules.steps.intake import Acknowledge
 from amends.rules.steps.letter import LetterWithParts
 from amends.rules.steps.response import ReportFindings, required_parts
 from amends.ui.sentences import value_text, words_text
+
+_EITHER = re.compile(r"\s+(?:or|neu)\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,})\)")
 
 
 def checks(letter: Written) -> Iterator[Check]:
@@ -84,13 +88,33 @@ def rights(letter: Written) -> Iterator[Check]:
     third, days = letter.scene.regime.third_party, last_days(letter.scene, letter.facts)
     if third is None or not days or not ends_here(letter):
         return
-    label, field = _("Their rights"), _field_of(letter, "referral_rights")
-    name = words_text(third.name)
-    if not _names(letter.whole, name, third.name):
-        yield Check("rights", "warn", label, _("It does not name {body}.").format(body=name), field)
-    else:
-        yield Check("rights", "ok", label, _("It names {body}.").format(body=name))
+    yield from _body(letter, third)
     yield _limit(letter, days)
+
+
+def _body(letter: Written, third: ThirdParty) -> Iterator[Check]:
+    """Whether the body is named. Of some procedures each organisation has its own, whose name is not known here."""
+    names = names_of(third, letter.facts.language)
+    if not names:
+        return
+    label, name = _("Their rights"), words_text(third.name)
+    if any(one.casefold() in " ".join(letter.whole.casefold().split()) for one in names):
+        yield Check("rights", "ok", label, _("It names the independent body: {body}.").format(body=name))
+    else:
+        words = _("It does not name the independent body: {body}.").format(body=name)
+        yield Check("rights", "warn", label, words, _field_of(letter, "referral_rights"))
+
+
+def names_of(third: ThirdParty, language: str) -> set[str]:
+    """What the body is called, in English and in the language of the letter: each of several, long and short."""
+    with override(language):
+        told = {str(third.name), words_text(third.name)}
+    if third.name.startswith("the "):  # «the dispute resolution body named in our letter»
+        return set()
+    found = {part for name in told for part in _EITHER.split(name)}
+    whole = {_ASIDE.sub("", part).strip() for part in found}
+    short = {abbreviation for part in found for abbreviation in _ABBREVIATION.findall(part)}
+    return whole | short | {name.removesuffix(" Service") for name in whole}
 
 
 def _limit(letter: Written, days: list[date]) -> Check:
@@ -107,12 +131,6 @@ def _as_said(day: date, language: str) -> str:
     """The day as the letter would say it, in its language."""
     with override(language):
         return value_text(day)
-
-
-def _names(text: str, *names: str) -> bool:
-    """Whether the body is named: without its article, in any case of letters."""
-    plain = " ".join(text.casefold().split())
-    return any(re.sub(r"^the\s+", "", name.casefold()) in plain for name in names)
 
 
 def _field_of(letter: Written, name: str) -> str:

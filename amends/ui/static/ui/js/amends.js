@@ -246,6 +246,15 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("click", onClick);
+  /* An answer from elsewhere is the sign-in page, and belongs into no part of this one; nor does a refusal. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo, target } = event.detail;
+    const came = xhr.responseURL && new URL(xhr.responseURL).pathname;
+    const led = came && came !== new URL(pathInfo.finalRequestPath, location.href).pathname;
+    if (!led && xhr.status < 400) return;
+    event.detail.shouldSwap = false;
+    target.textContent = led || xhr.status === 403 ? document.body.dataset.saySignedOut : document.body.dataset.sayFailed;
+  });
   document.addEventListener("htmx:afterRequest", (event) => { if (event.target.matches?.("form")) release(event.target); });
   document.addEventListener("htmx:load", (event) => {
     if (event.target !== document.body) all("textarea[data-draft]", event.target).forEach(restoreDraft);
