@@ -33,13 +33,17 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 
 def start(host: str, port: int, *, home: str, then_open: bool = False) -> None:
     """Serve an installation whose home Django is set up for. Does not come back."""
+    from amends.cases.rebuild import rebuild
     from amends.people.models import Organisation
 
-    for name in migrate():
+    applied = migrate()
+    for name in applied:
         typer.echo(f"database brought up to date: {name}")
     here = Organisation.objects.first()
     if here is None:
         fail(f"No organisation has been set up yet. Do it first: amends init --home {home}")
+    if any(name.startswith("cases ") for name in applied):
+        typer.echo(f"lists made again from the records: {rebuild()}")
     if here.demo:
         os.environ["AMENDS_DEMO"] = "1"
     serving.become_server(host, port, then_open=then_open)

@@ -180,8 +180,8 @@ def larger_of(some: Iterable[Sums]) -> dict[str, int]:
 
 def added(first: Sums, second: Sums) -> dict[str, int]:
     """Two sums together, kind by kind, over the kinds of the second: only what is asked for needs authority. With what
-    was there before it, so that an offer cannot be split."""
-    return {kind: pence + first.get(kind, 0) for kind, pence in second.items()}
+    was there before it, so that an offer cannot be split. What adds nothing, such as an apology, stays nothing."""
+    return {kind: pence + first.get(kind, 0) if pence else 0 for kind, pence in second.items()}
 
 
 def covers(most: Sums, sums: Sums) -> bool:

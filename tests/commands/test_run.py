@@ -58,8 +58,20 @@ def test_what_changed_in_the_database_is_said_and_then_it_serves(
     monkeypatch.setattr(run, "migrate", lambda: ["cases 0003_more"])
     run.start("127.0.0.1", 8499, home="here")
     assert served == [("127.0.0.1", 8499)]
-    assert "database brought up to date: cases 0003_more" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "database brought up to date: cases 0003_more" in said
+    assert "lists made again from the records: 0" in said
     assert "AMENDS_DEMO" not in os.environ
+
+
+@pytest.mark.django_db
+def test_lists_are_left_alone_where_nothing_of_theirs_changed(
+    served: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Organisation.objects.create(name="Northern Energy")
+    monkeypatch.setattr(run, "migrate", lambda: ["people 0009_more"])
+    run.start("127.0.0.1", 8499, home="here")
+    assert "lists made again" not in capsys.readouterr().out
 
 
 @pytest.mark.django_db

@@ -219,6 +219,8 @@ class PuttingRight(RuleBasedStateMachine):
 
     @staticmethod
     def with_what_was_agreed(before: Facts, kind: str, pence: int) -> dict[str, int]:
+        if not pence:
+            return {kind: 0, "all": 0}  # what adds nothing needs no more than that one may do it at all
         accepted = [
             term
             for offer in before.resolution.offers.values()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from amends.rules.choices import choices
 from amends.rules.facts import PromiseState
 from amends.rules.resolution import OfferState
 from amends.rules.steps import STEPS
+from amends.rules.steps.response import redress_told
 from tests.rules.story import (
+    ALL_PARTS,
     AMIRA,
     CAROL,
     CUSTOMER,
@@ -400,3 +403,31 @@ def test_weighing_it_again_leaves_the_offer_as_it_was() -> None:
     offered(story)
     story.take("weigh_option", option=1, **{**WEIGHED, "meets": "not"})
     assert story.facts.resolution.offers[1].terms[0].pence == 6400
+
+
+# currency
+
+
+@pytest.mark.parametrize(("regime", "sign"), [("ie-cbi-cpc-2025", "€"), ("au-asic-rg271", "$"), ("general", "£")])
+def test_money_is_in_the_currency_of_the_procedure(regime: str, sign: str) -> None:
+    story = told("understood", regime, at=datetime(2026, 6, 1, 9, 30, tzinfo=UTC))
+    selected(story, pence=90000)
+    ruling = story.refused("offer", rule="within_authority", options=[1], message="x", **ALL_PARTS)
+    assert f"authority for {sign}900: Refund, where you may decide up to {sign}250 on one case" in ruling.missing
+    assert choices("options", story.scene())[0] == ("1", f"1. Pay back the second charge ({sign}900)")  # type: ignore[index]
+    story.take("offer", options=[1], pence=6400, message="x", **ALL_PARTS)
+    story.take("accept", CUSTOMER, offer=1, option=1)
+    assert story.facts.promises[1].what == f"Pay back the second charge ({sign}64)"
+    assert redress_told(story.scene()) == f"Pay back the second charge ({sign}64)"
+    words = f"{sign}64 was agreed. Pay that, and say so."
+    story.refused("carry_out", rule="amount_agreed", words=words, promise=1, pence=1, proof="x")
+
+
+def test_an_apology_needs_no_approval_because_much_was_agreed_before() -> None:
+    story = told("understood")
+    asked_for(story, 85000)
+    story.take("approve", CAROL, approval=1, reason="x")
+    story.take("offer", options=[1], message="x")
+    story.take("accept", CUSTOMER, offer=1, option=1)
+    apology = weigh(story, kind="apology", title="Say sorry", pence=None)
+    assert story.take("offer", options=[apology], message="And we are sorry.")
