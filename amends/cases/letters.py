@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amends.cases.regimes import regime_for
 from amends.rules.entries import LETTER_FIELDS, Entry
 from amends.rules.facts import OUTCOME_WORDS, Facts
 from amends.rules.fold import fold
-from amends.rules.redress import IN_MONEY, pounds
+from amends.rules.redress import IN_MONEY, money
 from amends.rules.resolution import Offer, Term
 from amends.rules.rulings import Scene
 from amends.rules.steps.letter import LetterWithParts
@@ -84,7 +85,8 @@ def passages(entry: Entry, facts: Facts) -> list[Passage]:
         found += [Passage(text) for text in _findings(facts, entry.number_of("stage"))]
         found += _parts(entry, ReportFindings, PART_FIELDS, without="reasons")  # each finding has its own above
     elif entry.kind == "offered" and (offer := facts.resolution.offers.get(entry.number_of("offer"))):
-        found += [Passage(text) for text in offer_told(offer, agreed=bool(entry.data.get("agrees_to")))]
+        currency, agreed = regime_for(facts).currency, bool(entry.data.get("agrees_to"))
+        found += [Passage(text) for text in offer_told(offer, currency, agreed=agreed)]
     if entry.kind in WITH_PARTS:
         found += _parts(entry, LetterWithParts, LETTER_FIELDS)
     return [passage for passage in found if passage.text]
@@ -123,7 +125,7 @@ def _findings(facts: Facts, stage: int) -> list[str]:
     return [f"{issue.number}. {issue.title}: {_(OUTCOME_WORDS[f.outcome])}. {f.reasons}" for issue, f in decided]
 
 
-def offer_told(offer: Offer, *, agreed: bool = False) -> Iterator[str]:
+def offer_told(offer: Offer, currency: str, *, agreed: bool = False) -> Iterator[str]:
     """The terms of an offer in sentences: what it gives, until when it is open, what it does not say."""
     if agreed:
         yield _("We have agreed on this:")
@@ -132,7 +134,8 @@ def offer_told(offer: Offer, *, agreed: bool = False) -> Iterator[str]:
     else:
         yield _("This is our offer:")
     for place, term in enumerate(offer.terms, start=1):
-        yield f"{place}. {term_told(term)}" if len(offer.terms) > 1 else term_told(term)
+        told = term_told(term, currency)
+        yield f"{place}. {told}" if len(offer.terms) > 1 else told
     yield from _conditions(offer, agreed=agreed)
 
 
@@ -148,7 +151,7 @@ def _conditions(offer: Offer, *, agreed: bool) -> Iterator[str]:
         yield _("We make this offer to settle the matter. It is not an admission of liability.")
 
 
-def term_told(term: Term) -> str:
+def term_told(term: Term, currency: str) -> str:
     """What one option gives, with its amount where money is paid and the words do not name it."""
-    amount = pounds(term.pence)
+    amount = money(term.pence, currency)
     return f"{term.title}: {amount}" if term.kind in IN_MONEY and amount not in term.title else term.title

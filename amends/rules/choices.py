@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from amends.rules.entries import KINDS
 from amends.rules.escalating import proposed
-from amends.rules.redress import pounds
 from amends.rules.referring import EscalationState
 from amends.rules.regimes import MOMENTS
 from amends.rules.resolution import Offer, OfferState, Option
@@ -22,8 +21,8 @@ def _numbered(items: dict[int, str]) -> Choices:
     return [(str(number), label) for number, label in items.items()]
 
 
-def _option(option: Option) -> str:
-    amount = f" ({pounds(option.pence)})" if option.pence else ""
+def _option(scene: Scene, option: Option) -> str:
+    amount = f" ({scene.money(option.pence)})" if option.pence else ""
     return f"{option.number}. {option.title}{amount}"
 
 
@@ -37,7 +36,7 @@ def _open_offers(scene: Scene) -> Choices:
 
 def _offered_options(scene: Scene) -> Choices:
     terms = {term.option: term for offer in _standing(scene) for term in offer.terms}
-    return _numbered({n: f"{t.title} ({pounds(t.pence)})" if t.pence else t.title for n, t in terms.items()})
+    return _numbered({n: f"{t.title} ({scene.money(t.pence)})" if t.pence else t.title for n, t in terms.items()})
 
 
 def letter_steps() -> list[type[Letter]]:
@@ -72,7 +71,7 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "owed_promises": lambda s: _numbered(
         {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.owed_promises()}
     ),
-    "options": lambda s: _numbered({o.number: _option(o) for o in s.facts.resolution.of_stage(s.facts.stage)}),
+    "options": lambda s: _numbered({o.number: _option(s, o) for o in s.facts.resolution.of_stage(s.facts.stage)}),
     "open_approvals": lambda s: _numbered({a.number: a.message[:80] for a in s.facts.resolution.open_approvals()}),
     "open_offers": _open_offers,
     "offered_options": _offered_options,

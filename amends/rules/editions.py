@@ -22,6 +22,7 @@ from amends.rules.packformat import (
     RemedyTable,
     StageTable,
 )
+from amends.rules.redress import currency_of
 from amends.rules.regimes import (
     UNVERIFIED,
     Clock,
@@ -126,6 +127,7 @@ def _regime(pack: PackTable, day: date, confirmed: Collection[str]) -> Regime:
         notes=tuple(pack.notes),
         source=pack.source,
         confidence=pack.confidence,
+        currency=pack.currency or currency_of(pack.jurisdiction),
         procedure=pack.procedure,
     )
 

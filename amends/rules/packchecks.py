@@ -23,7 +23,7 @@ from amends.rules.packformat import (
     RemedyTable,
     StageTable,
 )
-from amends.rules.redress import IN_MONEY
+from amends.rules.redress import IN_MONEY, SIGNS, currency_of
 from amends.rules.regimes import LETTER_KINDS, MOMENTS, ClockKind, Unit
 
 
@@ -53,6 +53,7 @@ def check_whole(file: Path, pack: PackTable, calendars: Collection[str]) -> None
         if not getattr(pack, key):
             raise PackError(file, key, "a value, here or in the parent")
     _one_of(file, "calendar", pack.calendar, calendars)
+    _one_of(file, "currency", pack.currency or currency_of(pack.jurisdiction), SIGNS)
     try:
         ZoneInfo(pack.zone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -221,6 +221,7 @@ class PackTable(Sourced):
     without_letters: list[Said] = []  # kinds of letter of the parent that this pack has not
     procedure: bool = True
     jurisdiction: str = ""
+    currency: str = ""  # left out: that of the jurisdiction
     calendar: str = ""
     zone: str = ""
     notes: list[str] = []

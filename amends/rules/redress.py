@@ -44,11 +44,26 @@ IN_MONEY = frozenset({Redress.REFUND, Redress.PRICE_REDUCTION, Redress.COMPENSAT
 """Kinds whose amount goes to the customer as money or as a lower price."""
 
 
-def pounds(pence: int) -> str:
-    """Money as a British reader writes it: «£1,250», «£64.50»."""
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "AUD": "$"}
+"""How each currency is written by those who use it. All of them have hundredths."""
+_OF_PLACE = {"GB": "GBP", "IE": "EUR", "EU": "EUR", "US": "USD", "AU": "AUD"}
+
+
+def currency_of(jurisdiction: str) -> str:
+    """The currency of a place such as «IE» or «GB-ENG,GB-WLS»; that of the house where the place has none."""
+    return _OF_PLACE.get(jurisdiction[:2], "GBP")
+
+
+def money(pence: int, currency: str) -> str:
+    """Money, in hundredths of its currency, as an English reader writes it: «£1,250», «€64.50»."""
     whole, rest = divmod(abs(pence), 100)
-    sign = "-" if pence < 0 else ""
-    return f"{sign}£{whole:,}.{rest:02d}" if rest else f"{sign}£{whole:,}"
+    sign = ("-" if pence < 0 else "") + SIGNS[currency]
+    return f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}"
+
+
+def pounds(pence: int) -> str:
+    """Money in the house's own currency: «£1,250», «£64.50». On a case, its regime says in which (`Scene.money`)."""
+    return money(pence, "GBP")
 
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
@@ -89,7 +104,7 @@ def amounts_given(text: str) -> list[int]:
 def _smallest(written: str, coin: str) -> int:
     """What was written, in the smallest coin, whichever way its thousands and its fraction are set apart."""
     number = re.match(_NUMBER, written)
-    figures = re.sub(_SPACE, "", number[0]) if number else "0"
+    figures = re.sub(_SPACE, "", number[0]).rstrip(",") if number else "0"
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{2}", figures):
         figures = figures.replace(".", "").replace(",", ".")
     whole, _point, rest = figures.replace(",", "").partition(".")

@@ -255,6 +255,7 @@ class Regime:
     notes: tuple[str, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.BACKGROUND
+    currency: str = "GBP"
     procedure: bool = True  # False: time limits beside a procedure (remedies, a regulator's request), not one itself
 
     def clock(self, clock_id: str) -> Clock:

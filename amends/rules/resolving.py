@@ -7,7 +7,7 @@ from datetime import date
 
 from amends.rules.authority import EVERYTHING, Colleague, added, covers, larger_of
 from amends.rules.facts import CaseKind
-from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, amounts_in, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, amounts_in
 from amends.rules.resolution import Approval, ApprovalState, Offer, OfferState, Option
 from amends.rules.rulings import YES, Ruling, Scene, no
 from amends.rules.words import Words, say
@@ -166,7 +166,7 @@ def beyond(scene: Scene, sums: Mapping[str, int]) -> Ruling:
     )
 
 
-def amount_fits(option: Option, pence: int | None) -> Ruling:
+def amount_fits(scene: Scene, option: Option, pence: int | None) -> Ruling:
     """Whether an option may be put to the customer with this amount in place of its own.
 
     What is done keeps its worth: giving it another would take it out of the sum that authority looks at. So would an
@@ -180,11 +180,16 @@ def amount_fits(option: Option, pence: int | None) -> Ruling:
         return no("amount_fits", say("This is done, not paid. Make money in its place an option of its own."))
     if pence == 0:
         return no("amount_fits", say("Say how much it is, or what it is worth."))
-    named = max(amounts_in(option.title), default=0)
-    if named > pence:
-        words = say("The words name {named}, but the amount is {amount}.", named=pounds(named), amount=pounds(pence))
-        return no("words_agree", words)
-    return YES
+    return words_agree(scene, option.title, pence)
+
+
+def words_agree(scene: Scene, words: str, pence: int) -> Ruling:
+    """Money named in the words counts: it cannot be kept out of the sum that authority looks at."""
+    named = max(amounts_in(words), default=0)
+    if named <= pence:
+        return YES
+    amounts = {"named": scene.money(named), "amount": scene.money(pence)}
+    return no("words_agree", say("The words name {named}, but the amount is {amount}.", **amounts))
 
 
 def signed_for(scene: Scene) -> int:
@@ -203,8 +208,8 @@ def money_signed_for(scene: Scene, words: str, *, offering: int = 0) -> Ruling:
         return YES
     return no(
         "money_is_offered",
-        say("The redress names {amount}, which has not been offered or agreed.", amount=pounds(too_much)),
-        missing=[say("an offer of {amount}, within someone's authority", amount=pounds(too_much))],
+        say("The redress names {amount}, which has not been offered or agreed.", amount=scene.money(too_much)),
+        missing=[say("an offer of {amount}, within someone's authority", amount=scene.money(too_much))],
     )
 
 
@@ -215,9 +220,9 @@ def _too_much(scene: Scene, kind: str, pence: int) -> Words:
         return say("authority for this kind: {kind}", kind=what)
     return say(
         "authority for {amount}: {kind}, where you may decide up to {most} on one case",
-        amount=pounds(pence),
+        amount=scene.money(pence),
         kind=what,
-        most=pounds(most),
+        most=scene.money(most),
     )
 
 

@@ -11,6 +11,7 @@ from amends.rules.actors import Actor, Role
 from amends.rules.authority import Authority
 from amends.rules.calendars import Calendar
 from amends.rules.facts import Facts
+from amends.rules.redress import money
 from amends.rules.regimes import Regime, Stage
 from amends.rules.words import Words, say
 
@@ -49,6 +50,10 @@ class Scene:
     def local(self, moment: datetime) -> datetime:
         """A moment as the clocks on the wall show it where the regime counts its days."""
         return moment.astimezone(self.zone)
+
+    def money(self, pence: int) -> str:
+        """An amount, as it is written under this regime."""
+        return money(pence, self.regime.currency)
 
     def day(self, moment: datetime) -> date:
         """The day of a moment, where the regime counts its days."""

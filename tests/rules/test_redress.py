@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.rules.authority import EVERYTHING, added, covers, larger_of, sums_of
-from amends.rules.redress import Redress, amounts_given, amounts_in, pounds
+from amends.rules.redress import SIGNS, Redress, amounts_given, amounts_in, currency_of, money, pounds
 
 pence = st.integers(0, 10**9)
 kinds = st.sampled_from([kind for kind in Redress if kind is not Redress.NOTHING])
@@ -22,9 +22,24 @@ def test_money_is_written_as_a_british_reader_writes_it(amount: int, written: st
     assert pounds(amount) == written
 
 
-@given(pence)
-def test_what_is_written_is_read_again(amount: int) -> None:
-    assert amounts_in(f"We pay {pounds(amount)}.") == [amount]
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        ("GB-ENG,GB-WLS", "£1,250.50"),
+        ("IE", "€1,250.50"),
+        ("EU", "€1,250.50"),
+        ("US", "$1,250.50"),
+        ("AU", "$1,250.50"),
+        ("INT", "£1,250.50"),
+    ],
+)
+def test_the_place_says_in_which_currency(place: str, written: str) -> None:
+    assert money(125_050, currency_of(place)) == written
+
+
+@given(pence, st.sampled_from(sorted(SIGNS)))
+def test_what_is_written_is_read_again(amount: int, currency: str) -> None:
+    assert amounts_in(f"We pay {money(amount, currency)}.") == [amount]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +49,9 @@ def test_what_is_written_is_read_again(amount: int) -> None:
         ("64 pounds, 1 pound, 20 euros, 5 EUR, 7 dollars, 30 quid", [6400, 100, 2000, 500, 700, 3000]),
         ("€ 20 or $5.5", [2000, 550]),
         ("30 bunt o iawndal", [3000]),
+        ("£5k, £1 250, GBP 500, EUR20,50, €1.250,00 and 2 grand", [500000, 125000, 50000, 2050, 125000, 200000]),
+        ("6400p, 50 pence, £2 million, 5 thousand pounds", [6400, 50, 200_000_000, 500_000]),
+        ("In 2026 500 pounds, £64 kept, £5 me", [50000, 6400, 500]),
         ("Call on 020 7946 0000 by 4 March 2026, 10:30, flat 12", []),
         ("", []),
     ],
@@ -50,6 +68,10 @@ def test_sums_are_found_in_words_and_other_numbers_are_not(text: str, found: lis
         ("Refund of 64 pounds", [6400]),
         ("You will receive £5", [500]),
         ("Send a cheque", []),
+        ("£64 in your account", [6400]),
+        ("£64 off your bill", [6400]),
+        ("You'll have £64", [6400]),
+        ("Talu £64 i chi", [6400]),
     ],
 )
 def test_a_sum_is_given_where_the_words_say_so(text: str, given_: list[int]) -> None:
@@ -81,5 +103,5 @@ def test_what_came_before_counts(first: list[tuple[Redress, int]], second: list[
     before, then = sums_of(first), sums_of(second)
     together = added(before, then)
     assert together.keys() == then.keys()
-    assert together[EVERYTHING] == before[EVERYTHING] + then[EVERYTHING]
+    assert together[EVERYTHING] == (before[EVERYTHING] + then[EVERYTHING] if then[EVERYTHING] else 0)
     assert covers(together, then)

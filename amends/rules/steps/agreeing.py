@@ -11,7 +11,7 @@ from amends.rules import needs, resolving
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.facts import Promise
-from amends.rules.redress import IN_MONEY, REDRESS_WORDS, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS
 from amends.rules.resolution import Offer, Option, Term
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, labelled, money, not_before, optional_text, text
@@ -105,14 +105,15 @@ def promises_of(
         "option": term.option,
         "pence": paid(term),
     }
-    return [Draft("promised", data, {"what": _what(term)}, happened_at)]
+    return [Draft("promised", data, {"what": _what(scene, term)}, happened_at)]
 
 
-def _what(term: Term) -> str:
+def _what(scene: Scene, term: Term) -> str:
     """The promise in words, with its amount where the title does not name it."""
     title = term.title or str(REDRESS_WORDS[term.kind])
     pence = paid(term)
-    return f"{title} ({pounds(pence)})" if pence and pounds(pence) not in title else title
+    amount = scene.money(pence) if pence else ""
+    return f"{title} ({amount})" if amount not in title else title
 
 
 def paid(term: Term) -> int | None:
@@ -127,7 +128,7 @@ class Counter(_Answering):
     writes = ("countered",)
 
     message: str = text("What they would accept", "In their words.", long=True)
-    pence: int | None = money("Amount they ask for", "In pounds, where it is about money.")
+    pence: int | None = money("Amount they ask for", "Where it is about money.")
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {"offer": self.offer, "pence": self.pence, "channel": self.channel}
@@ -157,23 +158,23 @@ class CarryOut(Step):
 
     promise: int = choice("Which promise", "agreed_promises")
     proof: str = text("Proof", "A payment reference, the date of the call, the letter that went out.", long=True)
-    pence: int | None = money("Amount paid", "In pounds, where money was agreed.")
+    pence: int | None = money("Amount paid", "Where money was agreed.")
     files: list[str] = choice("Files", "files", default=[])
 
     def checked(self, scene: Scene) -> Ruling:
         promise = next((one for one in scene.facts.owed_promises() if one.number == self.promise and one.agreed), None)
         if promise is None:
             return no("has_agreed_promise", say("Promise {number} is not one that was agreed.", number=self.promise))
-        paid = self._paid(promise)
+        paid = self._paid(scene, promise)
         return paid and not_before(scene, self.moment(scene), promise.promised_at, say("it was agreed"))
 
-    def _paid(self, promise: Promise) -> Ruling:
+    def _paid(self, scene: Scene, promise: Promise) -> Ruling:
         """What is paid is what was agreed: not less, and not more than anyone signed for."""
         if (self.pence or 0) == (promise.pence or 0):
             return YES
         if not promise.pence:
             return no("amount_agreed", say("No money was agreed. Leave the amount empty."))
-        return no("amount_agreed", say("{amount} was agreed. Pay that, and say so.", amount=pounds(promise.pence)))
+        return no("amount_agreed", say("{amount} was agreed. Pay that, and say so.", amount=scene.money(promise.pence)))
 
     def entries(self, scene: Scene) -> list[Draft]:
         late = scene.facts.promises[self.promise].due_on < scene.day(self.moment(scene))

@@ -40,7 +40,8 @@ def offerable(scene: Scene, numbers: list[int]) -> Ruling:
 
 def fitting(scene: Scene, numbers: list[int], pence: int | None) -> Ruling:
     """Whether the options, known by now, can have the amount that is given in place of their own."""
-    return first_refusal(resolving.amount_fits(scene.facts.resolution.options[number], pence) for number in numbers)
+    options = (scene.facts.resolution.options[number] for number in numbers)
+    return first_refusal(resolving.amount_fits(scene, option, pence) for option in options)
 
 
 def _offerable(scene: Scene, number: int) -> Ruling:
@@ -64,7 +65,7 @@ class SeekApproval(Step):
     writes = ("approval_sought",)
 
     options: list[int] = choice("For which options", "options")
-    pence: int | None = money("Up to which amount", "Leave empty for the amount of the option. In pounds.")
+    pence: int | None = money("Up to which amount", "Leave empty for the amount of the option.")
     of: str = choice("Whom", "staff", "Leave empty for whoever can.", default="", pattern=f"^$|{A_PERSON}")
     due_on: date = Field(title="By when")
     message: str = text("Why you ask, and what you propose", long=True)

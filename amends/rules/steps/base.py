@@ -67,7 +67,8 @@ MOST_MONEY = 10**11
 
 
 def money(title: str, hint: str = "", *, default: Any = None, least: int = 0) -> Any:
-    """An amount in pence. People write pounds (a form turns «64.50» into 6450), programs write pence."""
+    """An amount, in hundredths of the currency of the case. People write «64.50», of which a form makes 6450; programs
+    write that."""
     return Field(
         default=default,
         title=title,

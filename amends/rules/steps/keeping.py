@@ -12,7 +12,7 @@ from amends.rules import needs, resolving
 from amends.rules.actors import Role
 from amends.rules.correcting import around, put_to_others
 from amends.rules.entries import CUSTOMER_FIELDS, KINDS, LETTER_FIELDS, RISK_FIELDS, Draft
-from amends.rules.redress import amounts_in, pounds
+from amends.rules.redress import amounts_in
 from amends.rules.regimes import MOMENTS
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import (
@@ -177,7 +177,7 @@ class Correct(Step):
         if self.field == "customer_email" and self.value and not ADDRESS.fullmatch(self.value):
             return no("one_address", say("Write one email address, like name@example.com."))
         if (named := max(amounts_in(self.value), default=0)) > self._signed_for(scene):
-            words = say("A correction cannot bring in {amount}: that takes an offer.", amount=pounds(named))
+            words = say("A correction cannot bring in {amount}: that takes an offer.", amount=scene.money(named))
             return no("money_is_offered", words)
         allowed = ONE_OF.get(self.field)
         if allowed is None or not self.value or self.value in allowed:

@@ -35,7 +35,7 @@ class MakeOffer(LetterWithParts):
     letter_kinds = ("offer",)
 
     options: list[int] = choice("Which options", "options", "Of several, the customer takes one.")
-    pence: int | None = money("Another amount than the option has", "Only for a single option. In pounds.")
+    pence: int | None = money("Another amount than the option has", "Only for a single option.")
     open_until: date | None = Field(
         default=None, title="Open until", description="The last day. Empty: until withdrawn."
     )
@@ -130,7 +130,7 @@ class AgreeCounter(Letter):
             return no("known_option", say("Option {number} is not part of the offer.", number=self.option))
         if counter.pence is None:
             return no("counter_names_amount", say("They named no amount. Make a new offer of what they ask for."))
-        fits = resolving.amount_fits(scene.facts.resolution.options[self.option], counter.pence)
+        fits = resolving.amount_fits(scene, scene.facts.resolution.options[self.option], counter.pence)
         sums = resolving.offer_sums(scene, [self._option(scene, counter)])
         return fits and resolving.within_authority(scene, sums, [self.option])
 

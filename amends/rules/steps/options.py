@@ -10,7 +10,7 @@ from pydantic import Field
 from amends.rules import needs, resolving
 from amends.rules.entries import Draft
 from amends.rules.facts import Facts
-from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, amounts_in, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress
 from amends.rules.resolution import LEVEL_WORDS, MEETS_WORDS, RISK_WORDS, Level, Meets, RiskKind
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Person, Step, choice, labelled, money, optional_text, text
@@ -36,11 +36,12 @@ class IdentifyOption(Step):
     title: str = text("What would be done", "In a few words, as the customer would be told.")
     detail: str = optional_text("Details", long=True)
     pence: int | None = money(
-        "Amount, or what it is worth", "In pounds. Not for an apology, an explanation, a change of practice or nothing."
+        "Amount, or what it is worth", "Not for an apology, an explanation, a change of practice or nothing."
     )
 
     def checked(self, scene: Scene) -> Ruling:
-        return first_refusal((self._amount_fits(), self._words_agree()))
+        words = f"{self.title} {self.detail}"
+        return first_refusal((self._amount_fits(), resolving.words_agree(scene, words, self.pence or 0)))
 
     def _amount_fits(self) -> Ruling:
         if self.kind in WITHOUT_AMOUNT:
@@ -51,16 +52,6 @@ class IdentifyOption(Step):
         if self.pence is None or (self.kind in IN_MONEY and self.pence == 0):
             return no("amount_fits", say("Say how much it is, or what it is worth."))
         return YES
-
-    def _words_agree(self) -> Ruling:
-        """Money named in the words counts: an amount cannot be kept out of the sum that authority looks at."""
-        most = max(amounts_in(f"{self.title} {self.detail}"), default=0)
-        if most <= (self.pence or 0):
-            return YES
-        words = say(
-            "The words name {named}, but the amount is {amount}.", named=pounds(most), amount=pounds(self.pence or 0)
-        )
-        return no("words_agree", words)
 
     def entries(self, scene: Scene) -> list[Draft]:
         data = {
@@ -132,7 +123,7 @@ class WeighOption(Step):
     benefits_us: str = text("Benefits for us", long=True)
     drawbacks_us: str = text("Drawbacks for us", long=True)
     meets: Meets = Field(title="Does it meet what they asked for?", json_schema_extra=labelled(MEETS_WORDS))
-    pence: int | None = money("What it costs us in all", "With the work that it takes. In pounds.")
+    pence: int | None = money("What it costs us in all", "With the work that it takes.")
 
     def checked(self, scene: Scene) -> Ruling:
         return resolving.known_option(scene, self.option)

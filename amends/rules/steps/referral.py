@@ -13,7 +13,7 @@ from amends.rules.actors import Role
 from amends.rules.authority import added, sums_of
 from amends.rules.entries import Draft
 from amends.rules.facts import PromiseState
-from amends.rules.redress import Redress, amounts_in, pounds
+from amends.rules.redress import Redress
 from amends.rules.referring import DECIDED_WORDS, Decided, Referral
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, labelled, money, not_before, optional_text, text
@@ -117,7 +117,7 @@ class RecordThirdParty(Step):
         default=None, title="How it decided", json_schema_extra=labelled(DECIDED_WORDS), description="Of a decision."
     )
     ordered: str = optional_text("What was ordered or agreed", "Of a decision. It becomes a promise.", long=True)
-    pence: int | None = money("Amount ordered", "In pounds, where it is about money.")
+    pence: int | None = money("Amount ordered", "Where it is about money.")
     files: list[str] = choice("Files", "files", default=[])
 
     def checked(self, scene: Scene) -> Ruling:
@@ -142,6 +142,7 @@ class RecordThirdParty(Step):
         return resolving.within_authority(scene, sums, [0])  # no option, so no approval is for it
 
     def _decision_whole(self, scene: Scene) -> Ruling:
+        """An amount in the words of an order is given as its amount, too: that wants a leader and the paper."""
         decision = self.what == "decision"
         if decision and self.decided is None:
             return no("decision_whole", say("Say how it decided."))
@@ -151,17 +152,7 @@ class RecordThirdParty(Step):
             return no("decision_whole", say("Say what was ordered, with the amount."))
         if self.ordered and self.decided in (Decided.OUTSIDE, Decided.WITHDRAWN):
             return no("decision_whole", say("A body that did not decide orders nothing."))
-        return self._words_agree()
-
-    def _words_agree(self) -> Ruling:
-        """Money named in the order counts: it cannot be kept out of the amount, which wants a leader and the paper."""
-        named = max(amounts_in(self.ordered), default=0)
-        if named <= (self.pence or 0):
-            return YES
-        words = say(
-            "The words name {named}, but the amount is {amount}.", named=pounds(named), amount=pounds(self.pence or 0)
-        )
-        return no("words_agree", words)
+        return resolving.words_agree(scene, self.ordered, self.pence or 0)
 
     def _order_rests_on_paper(self, scene: Scene) -> Ruling:
         """An order binds us to what nobody here signed for: a leader or quality records it, with the paper."""

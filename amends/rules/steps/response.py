@@ -9,7 +9,6 @@ from pydantic import Field
 from amends.rules import needs
 from amends.rules.entries import Draft
 from amends.rules.facts import OUTCOME_WORDS
-from amends.rules.redress import pounds
 from amends.rules.regimes import Part
 from amends.rules.resolving import money_signed_for
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
@@ -177,7 +176,7 @@ def redress_told(scene: Scene) -> str:
     taken = [offer.term(offer.taken) for offer in resolution.offers.values() if offer.taken]
     standing = resolution.open_offer(scene.today)
     told = [term for term in taken if term] + list(standing.terms if standing else ())
-    return "\n".join(f"{term.title} ({pounds(paid)})" if (paid := paid_of(term)) else term.title for term in told)
+    return "\n".join(f"{term.title} ({scene.money(paid)})" if (paid := paid_of(term)) else term.title for term in told)
 
 
 STEPS: tuple[type[Step], ...] = (ReportFindings, SendSummary)
