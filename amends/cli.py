@@ -87,12 +87,17 @@ def _build(*, cases: int, seed: int, address: str) -> None:
 
 def _say_who_can_sign_in(folder: Path, url: str) -> None:
     from amends.demo.organisation import NAME, PASSWORD, sign_ins
+    from amends.demo.playing import to_play
+    from amends.now import now
 
     typer.echo(f"\n{NAME}, invented, in {folder} (amends demo --fresh makes it anew). Nothing is ever sent.\n")
     for name, email, roles in sign_ins():
         typer.echo(f"  {email:<26} {name:<16} {roles}")
     typer.echo(f"\nPassword of each: {PASSWORD}")
     typer.echo(f"Staff sign in at {url}/desk/, customers begin at {url}/\n")
+    if lines := to_play(url, now()):
+        typer.echo("To play a case from hand to hand:")
+        typer.echo("".join(f"  {line}\n" for line in lines))
 
 
 register_all(app)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from amends.demo import phrases
+from amends.demo import elsewhere, phrases
 from amends.demo.inquiry import add_evidence
 from amends.demo.intake import acknowledge
+from amends.demo.solving import redress_said
 from amends.demo.telling import Telling
 from amends.demo.world import Issue
 from amends.rules.facts import Outcome
@@ -31,7 +32,7 @@ def find(t: Telling) -> None:
 
 
 def _finding(t: Telling, number: int, issue: Issue, proof: int) -> Find:
-    outcome = t.rng.choices(OUTCOMES, WEIGHTS)[0]
+    outcome = Outcome.JUSTIFIED if t.plan.upheld else t.rng.choices(OUTCOMES, WEIGHTS)[0]
     reasons = {
         Outcome.JUSTIFIED: issue.up,
         Outcome.PARTLY: f"{issue.up} {phrases.PARTLY}",
@@ -54,18 +55,20 @@ def report(t: Telling) -> None:
     t.wait(t.area.days * 0.1)
     if t.plan.reports_inside and t.facts.stage == 1:
         t.take(ReportFindings(audience="internal", message=phrases.INSIDE), t.leader)
-    t.take(ReportFindings(message=t.words(phrases.ANSWERED), **_parts(t)), t.handler)
+    message = t.words(phrases.ANSWERED)
+    if t.plan.reviews:
+        elsewhere.have_it_read(t, ReportFindings.name, message)
+    goes = t.plan.paper or "message"
+    t.take(ReportFindings(message=message, goes=goes, large_print=t.plan.large_print, **_parts(t)), t.handler)
+    elsewhere.post(t)
 
 
 def _parts(t: Telling) -> dict[str, Any]:
     scene = t.scene(t.handler)
-    wrong = any(i.findings[t.facts.stage].outcome.value in ("justified", "partly") for i in t.facts.issues.values())
     said = {
         **ReportFindings.suggests(scene),
         "how_considered": "We read your account, our records and what colleagues told us, and compared them.",
-        "redress": t.words(t.topic.redress)
-        if wrong
-        else "We offer nothing beyond this explanation, because we found nothing wrong.",
+        "redress": redress_said(t),
         "outstanding_actions": "Nothing is outstanding on your side. We check in a month that it has held.",
         "next_stage_how": "Answer this message, or tell us on your page, that you want stage 2 and what we missed.",
         "time_limit": "You must do so within six months of the date of this letter.",
@@ -151,6 +154,11 @@ def afterwards(t: Telling) -> None:
             SendUpdate(message="You are right, and I am sorry. It has been done now, and I have seen it myself."),
             t.handler,
         )
+        close(t)
+    if t.plan.refers and t.facts.dissatisfied:
+        elsewhere.refer(t)
+        ask_whether_sorted(t)
+        give_reasons(t)
         close(t)
     if t.plan.erases:
         t.at += timedelta(days=45)

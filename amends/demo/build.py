@@ -12,15 +12,32 @@ from django.db import transaction
 
 from amends.cases.models import Outgoing
 from amends.demo.organisation import found
-from amends.demo.plans import EXEMPLARY, LATE, SPECIAL, USUAL, Chapter, Plan, chance, teams_for
+from amends.demo.plans import EXEMPLARY, LATE, SPECIAL, USUAL, WAITING, Chapter, Plan, State, chance, teams_for
 from amends.demo.story import tell
 from amends.demo.telling import Telling
 from amends.demo.world import Area, World, load_areas, make_world
 from amends.mail.outbox import SHOWN_ONLY
 
 MONTHS = 18
+SUMS = ((18, 95), (96, 480), (500, 2400))
+"""Pounds that it may be about."""
+ABOUT = {"little": (18, 60), "much": (500, 2400)}
 TOLD_AT_ONCE = 25
 """Cases a transaction: a commit waits for the disk."""
+DAYS_TO: dict[State, int] = {
+    "invited": 8,
+    "asked": 8,
+    "offered": 10,
+    "countered": 14,
+    "agreed": 14,
+    "escalated": 6,
+    "drafted": 24,
+    "printed": 26,
+    "referred": 75,
+    "ordered": 100,
+}
+"""Days beyond those of the area that a case takes to come to a state, roughly."""
+ANYWHERE = ("energy", "homes", "payments", "clinic")
 STANDING: tuple[Chapter, ...] = ("received", "recognised", "acknowledged", "understood", "found", "answered")
 
 
@@ -58,6 +75,7 @@ def build(
 
 def _beginnings(world: World, cases: int) -> Iterator[Beginning]:
     yield from _specials(world)
+    yield from _waiting(world)
     yield from _outage(world, cases // 16)
     yield from _contractor(world, cases // 24)
     yield from _standing(world, cases // 20)
@@ -89,9 +107,19 @@ def _any_topic(world: World, area: Area) -> str:
 def _specials(world: World) -> Iterable[Beginning]:
     """Three of each special plan, long enough ago to have come to their end."""
     for plan in SPECIAL * 3:
-        team = world.rng.choice(teams_for(plan) or ("energy", "homes", "payments"))
+        team = world.rng.choice(teams_for(plan) or ANYWHERE)
         at = _by_day(world, world.end - timedelta(days=world.rng.randint(170, 520)))
         yield Beginning(at, world.areas[team], _any_topic(world, world.areas[team]), plan)
+
+
+def _waiting(world: World) -> Iterable[Beginning]:
+    """Three of each that wait today for the next step: begun as long ago as it takes to come there."""
+    for plan in WAITING * 3:
+        team = world.rng.choice(teams_for(plan) or ("energy", "homes", "payments"))
+        area = world.areas[team]
+        days = area.days * 0.9 + DAYS_TO[plan.stands_in] + world.rng.randint(1, 5)
+        at = _by_day(world, world.end - timedelta(days=round(days)))
+        yield Beginning(at, area, _any_topic(world, area), plan)
 
 
 def _outage(world: World, cases: int) -> Iterable[Beginning]:
@@ -139,7 +167,7 @@ def _telling(world: World, beginning: Beginning) -> Telling:
     topic = area.topic(beginning.topic)
     points = min(len(topic.issues), rng.choice((1, 2, 2)))
     day = beginning.at - timedelta(days=rng.randint(1, 30))
-    pounds = rng.randint(*rng.choice(((18, 95), (96, 480), (500, 2400))))
+    pounds = rng.randint(*ABOUT.get(beginning.plan.about) or rng.choice(SUMS))
     return Telling(
         world=world,
         rng=rng,

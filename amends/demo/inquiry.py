@@ -7,6 +7,7 @@ from typing import Literal
 
 from amends.demo import phrases
 from amends.demo.plans import LATE
+from amends.demo.solving import parts
 from amends.demo.telling import Telling
 from amends.rules.rulings import Scene
 from amends.rules.steps.informing import (
@@ -120,10 +121,11 @@ def look_into(t: Telling) -> None:
 def _say_that_it_takes_longer(t: Telling) -> None:
     """The letter that some regimes want where there is no answer in time."""
     stops = {stop for clock in t.scene(t.handler).regime.clocks for stop in clock.stops}
+    said = {"message": phrases.TAKES_LONGER, **parts(SendUpdate, t)}
     if "holding_sent" in stops:
-        t.take(SendUpdate(message=phrases.TAKES_LONGER, purpose="holding"), t.handler)
+        t.take(SendUpdate(purpose="holding", **said), t.handler)
     elif "not_yet_sent" in stops:
-        t.take(SendUpdate(message=phrases.TAKES_LONGER, purpose="not_yet"), t.handler)
+        t.take(SendUpdate(purpose="not_yet", **said), t.handler)
 
 
 def add_evidence(t: Telling) -> None:
@@ -160,6 +162,7 @@ def _extend(t: Telling) -> None:
                 to_on=_later(scene) if agreed else None,
                 agreed=agreed,
                 message=phrases.EXTENDED,
+                **{name: text for name, text in parts(ExtendClock, t).items() if name not in ("reasons", "new_date")},
             )
             if step.ruling(scene):
                 t.take(step, t.handler)

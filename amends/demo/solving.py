@@ -19,6 +19,7 @@ from amends.rules.resolution import Offer
 from amends.rules.steps.agreeing import Accept, CarryOut, Counter, RefuseOffer
 from amends.rules.steps.approval import Approve, Decline, SeekApproval
 from amends.rules.steps.investigation import AddEvidence, Find
+from amends.rules.steps.letter import LetterWithParts
 from amends.rules.steps.offers import AgreeCounter, MakeOffer, WithdrawOffer
 from amends.rules.steps.options import AssessRisk, IdentifyOption, InviteOptions, SelectOption, WeighOption
 from amends.rules.steps.response import SendSummary
@@ -155,13 +156,25 @@ def settle_early(t: Telling) -> None:
     """Looked into, agreed and answered in short, all within the day."""
     for issue in t.issues:
         t.take(AddIssue(title=issue.title, about=issue.about), t.handler)
-    said = {"cause": issue.cause, "implications": t.words(t.topic.so), "wants": t.facts.wants or "An answer."}
-    understood = ConfirmUnderstanding(nature=t.issues[0].title, confirmed="by the customer", **said)
+    understood = ConfirmUnderstanding(
+        nature=t.issues[0].title,
+        cause=t.issues[0].cause,
+        implications=t.words(t.topic.so),
+        wants=t.facts.wants or "An answer.",
+        confirmed="by the customer",
+    )
     t.take(understood, t.handler)
-    t.take(AddEvidence(title=issue.proof, source="our records", issues=[1]), t.handler)
+    t.take(AddEvidence(title=t.issues[0].proof, source="our records", issues=[1]), t.handler)
     for number, issue in enumerate(t.issues, start=1):
-        because = {"reasons": issue.up, "cause": issue.cause, "let_down_by": issue.let_down}
-        t.take(Find(issue=number, outcome=Outcome.JUSTIFIED, evidence=[1], **because), t.handler)
+        found = Find(
+            issue=number,
+            outcome=Outcome.JUSTIFIED,
+            reasons=issue.up,
+            cause=issue.cause,
+            let_down_by=issue.let_down,
+            evidence=[1],
+        )
+        t.take(found, t.handler)
     weigh(t)
     _approved(t, [_first(t)])
     offer(t, [_first(t)])
@@ -264,6 +277,6 @@ def redress_said(t: Telling) -> str:
     return phrases.OFFER_NOT_TAKEN if offers and not t.facts.resolution.agreed() else phrases.PUT_RIGHT
 
 
-def parts(step: type[Any], t: Telling) -> dict[str, str]:
+def parts(step: type[LetterWithParts], t: Telling) -> dict[str, Any]:
     """What the regime wants said in this letter, as this organisation says it."""
     return {name: phrases.PARTS[name] for name in step.wanted_parts(t.scene(t.handler))}

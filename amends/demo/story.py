@@ -5,16 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal
 
-from amends.demo import answering, inquiry, intake, phrases
+from amends.demo import answering, elsewhere, inquiry, intake, phrases, solving
 from amends.demo.plans import Chapter
-from amends.demo.telling import PresentReached, Telling
+from amends.demo.telling import PresentReached, StandsStill, Telling
 from amends.rules.steps.closing import Close
 from amends.rules.steps.informing import SendUpdate
 from amends.rules.steps.satisfaction import AnswerSatisfaction, CheckSatisfaction
-
-
-class StandsStill(Exception):
-    """Nobody does anything after this chapter."""
 
 
 def tell(t: Telling) -> None:
@@ -47,6 +43,8 @@ def _may_stand(t: Telling, chapter: Chapter) -> None:
 
 def _close_excluded(t: Telling) -> None:
     t.wait(3)
+    if t.plan.signposts:
+        elsewhere.signpost(t)
     reasons = "The customer was told why, and where to turn."
     t.take(Close(because="excluded", reasons=reasons, message=t.words(phrases.GOODBYE)), t.handler)
 
@@ -66,8 +64,17 @@ def _settle_simply(t: Telling) -> None:
 
 
 def _complaint(t: Telling) -> None:
+    if t.plan.early:
+        solving.settle_early(t)
+        answering.ask_whether_sorted(t)
+        answering.close(t)
+        return
     intake.acknowledge(t)
     intake.note_what_matters(t)
+    if t.plan.purchase:
+        elsewhere.note_a_purchase(t)
+    if t.plan.takes_back:
+        elsewhere.take_back(t)
     _may_stand(t, "acknowledged")
     if t.plan.withdraws:
         answering.withdraw(t)
@@ -78,8 +85,12 @@ def _complaint(t: Telling) -> None:
         answering.correct(t)
     inquiry.promise(t)
     inquiry.look_into(t)
+    if t.plan.escalates:
+        elsewhere.keep_here(t) if t.plan.escalates == "kept" else elsewhere.escalate(t)
     answering.find(t)
     _may_stand(t, "found")
+    if t.plan.solves and solving.went_wrong(t):
+        solving.put_right(t)
     answering.report(t)
     _may_stand(t, "answered")
     answering.ask_whether_sorted(t)

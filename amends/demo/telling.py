@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from amends.cases.take import open_case, scene_of, take
-from amends.demo.plans import Plan
+from amends.demo.plans import Plan, State
+from amends.demo.ways import Way
 from amends.demo.world import Area, Issue, Person, Topic, World
 from amends.rules.actors import Actor, Role
 from amends.rules.calendars import Calendar
@@ -21,6 +22,10 @@ OPENS, CLOSES = time(8, 45), time(17, 20)
 
 class PresentReached(Exception):
     """The next step would lie in the future: here the story stands."""
+
+
+class StandsStill(Exception):
+    """Nobody does anything after this."""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class Telling:
     facts: Facts = field(default_factory=Facts)
     owner: Actor | None = None
     values: dict[str, str] = field(default_factory=dict)
+    ways: dict[int, Way] = field(default_factory=dict)
+    """What each option is, by its number."""
 
     @property
     def customer(self) -> Actor:
@@ -73,6 +80,11 @@ class Telling:
         self._must_be_past()
         self.facts = take(self.reference, step, by=by, at=self.at).facts
         self._minutes_pass()
+
+    def stands(self, state: State) -> None:
+        """Raise StandsStill where the plan wants the case to be found in this state today."""
+        if self.plan.stands_in == state:
+            raise StandsStill
 
     def wait(self, days: float) -> None:
         """Working days pass, more or less, at the pace of this case; then it is some time in office hours."""

@@ -15,6 +15,7 @@ from amends.cases.regimes import calendar_for, registry
 from amends.people.models import Staff
 from amends.rules.actors import Actor, Role
 from amends.rules.calendars import Calendar
+from amends.rules.redress import Redress
 from amends.rules.steps.intake import Channel
 
 AREAS = Path(__file__).parent / "areas"
@@ -36,7 +37,8 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One kind of trouble, in clauses that are put together differently each time."""
+    """One kind of trouble, in clauses that are put together differently each time. `way` is what would put it right,
+    of a kind of redress, with its sums; `redress` says the same in the answer."""
 
     id: str
     product: str
@@ -49,6 +51,8 @@ class Topic:
     answer: str
     promise: list[str]
     redress: str
+    kind: Redress
+    way: str
     issues: tuple[Issue, ...]
     rare: bool = False  # only in a story of its own
 
@@ -103,6 +107,10 @@ class World:
     def leader(self, team: str) -> Actor:
         return self._with(Role.LEADER, team)[0]
 
+    def deciders(self, team: str) -> list[Actor]:
+        """Those who may approve more than a handler can give: the team's leader first, then quality."""
+        return [*self._with(Role.LEADER, team), *self._with(Role.QUALITY, team)]
+
     def quality(self) -> Actor:
         return self.rng.choice(self._with(Role.QUALITY, "homes"))
 
@@ -126,7 +134,8 @@ def load_areas() -> dict[str, Area]:
 
 def _area(table: dict[str, Any]) -> Area:
     topics = tuple(
-        Topic(**{**topic, "issues": tuple(Issue(**issue) for issue in topic["issues"])}) for topic in table["topics"]
+        Topic(**{**topic, "kind": Redress(topic["kind"]), "issues": tuple(Issue(**one) for one in topic["issues"])})
+        for topic in table["topics"]
     )
     return Area(**{**table, "topics": topics, "channels": [Channel(name) for name in table["channels"]]})
 

@@ -24,7 +24,7 @@ from amends.rules.status import Phase
 from amends.rules.steps import STEPS
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-CASES = 80
+CASES = 135
 
 
 @pytest.fixture(scope="module")
