@@ -88,7 +88,8 @@ def passages(entry: Entry, facts: Facts) -> list[Passage]:
         currency, agreed = regime_for(facts).currency, bool(entry.data.get("agrees_to"))
         found += [Passage(text) for text in offer_told(offer, currency, agreed=agreed)]
     if entry.kind in WITH_PARTS:
-        found += _parts(entry, LetterWithParts, LETTER_FIELDS)
+        ours = "reasons" if entry.kind == "closed" else ""  # why it was closed is among colleagues
+        found += _parts(entry, LetterWithParts, LETTER_FIELDS, without=ours)
     return [passage for passage in found if passage.text]
 
 
@@ -99,7 +100,7 @@ HEADINGS: dict[str, Words] = {
     "time_limit": say("By when you must do so"),
 }
 """Headings of parts whose field on a form speaks of the customer, not to them."""
-WITH_PARTS = frozenset({"update_sent", "summary_sent", "clock_extended", "offered", "signposted"})
+WITH_PARTS = frozenset({"update_sent", "summary_sent", "clock_extended", "offered", "signposted", "closed"})
 
 
 def _parts(

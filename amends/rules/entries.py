@@ -143,7 +143,7 @@ KINDS: dict[str, Kind] = {
     "satisfaction_answered": Kind("The customer says: {answer}", ("comment",), from_customer=True),
     "reasons_given": Kind("Reasons given", ("message",), to_customer=True),
     "stage_begun": Kind("Stage {stage} begun", ("request",), from_customer=True),
-    "closed": Kind("Closed: {because}", ("reasons", "message"), to_customer=True),
+    "closed": Kind("Closed: {because}", ("message", *LETTER_FIELDS), to_customer=True),
     "reopened": Kind("Reopened", ("reason",)),
     "option_identified": Kind("Option {option} identified ({kind})", ("title", "detail")),
     "option_weighed": Kind(

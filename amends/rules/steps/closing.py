@@ -10,9 +10,10 @@ from amends.rules import needs
 from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.facts import CaseKind, Facts
-from amends.rules.rulings import YES, Need, Ruling, Scene, no
+from amends.rules.resolving import money_signed_for
+from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, not_before, text
-from amends.rules.steps.letter import Letter
+from amends.rules.steps.letter import SENDING, LetterWithParts
 from amends.rules.steps.response import CHAPTER
 from amends.rules.steps.waiting import resumed_by_the_answer
 from amends.rules.words import Words, say
@@ -53,7 +54,7 @@ CLOSING: dict[str, Words] = {
 }
 
 
-class Close(Letter):
+class Close(LetterWithParts):
     name = "close"
     label = "Close"
     summary = "Close with reasons: every issue decided, the customer told, promises settled, further rights stated."
@@ -61,6 +62,7 @@ class Close(Letter):
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, needs.kind_decided)
     writes = ("closed", "clock_resumed")
     after = ("received", "responded")
+    letter_kinds = ("closing",)
 
     because: Literal["answered", "excluded", "resolved", "final_response", "withdrawn"] = Field(
         title="Because", json_schema_extra={"labels": {name: str(words) for name, words in CLOSING.items()}}
@@ -71,13 +73,19 @@ class Close(Letter):
     @classmethod
     def suggests(cls, scene: Scene) -> dict[str, Any]:
         third = scene.regime.third_party
-        return {"message": third.says} if third else {}
+        return {**({"message": third.says} if third else {}), **cls.suggested_parts(scene)}
+
+    @classmethod
+    def asks(cls, scene: Scene) -> tuple[str, ...]:
+        parts = (name for name in cls.wanted_parts(scene) if name != "reasons")
+        return ("because", "reasons", "message", *parts, *SENDING, "happened_at")
 
     def checked(self, scene: Scene) -> Ruling:
         missing = [*_unsettled(scene), *self._unfinished(scene)]
         if missing:
             return no("nothing_closes_silently", say("The case cannot be closed yet."), missing=missing)
-        return self._fits(scene)
+        said = (self._fits(scene), self.parts_said(scene, "closing"), money_signed_for(scene, self.redress))
+        return first_refusal(said)
 
     def _unfinished(self, scene: Scene) -> list[Words]:
         """What a complaint still needs. One that was withdrawn needs no finding, but the customer's own words."""
@@ -105,7 +113,7 @@ class Close(Letter):
         return no("closing_fits", say("A case of this kind is not closed for this reason."))
 
     def entries(self, scene: Scene) -> list[Draft]:
-        content = {"reasons": self.reasons, "message": self.message}
+        content = {**self.part_content(scene), "reasons": self.reasons, "message": self.message}
         closed = Draft("closed", {"because": self.because, **self.sent()}, content, self.happened_at)
         return [closed, *resumed_by_the_answer(scene, self.moment(scene))]
 

@@ -108,6 +108,7 @@ MAY_BE_EMPTY: dict[str, tuple[str, ...]] = {
     "review_asked": ("message",),
     "review_given": ("comments",),
     **dict.fromkeys(("update_sent", "summary_sent", "clock_extended", "offered", "signposted"), LETTER_FIELDS),
+    "closed": tuple(name for name in LETTER_FIELDS if name != "reasons"),
     "linked": ("reason",),
 }
 """Fields that may be taken out altogether: the address of a stranger, say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from amends.rules.actors import Actor, Role
 from amends.rules.authority import Absence, Authority, Limit
 from amends.rules.choices import choices
 from amends.rules.rulings import Scene
+from amends.rules.steps import STEPS
 from tests.rules.story import (
     AMIRA,
     BEN,
@@ -479,3 +480,17 @@ def test_a_case_that_is_with_an_independent_body_waits_for_it() -> None:
     assert [(one.step, one.what, one.whose) for one in wanted] == [
         ("record_third_party", "The decision of Ombudsman", "body")
     ]
+
+
+def test_a_letter_that_closes_has_what_the_procedure_requires() -> None:
+    story = told("asked", "iso-10002-2018", at=datetime(2026, 6, 1, 9, 30, tzinfo=UTC))
+    closing = {"because": "final_response", "reasons": "Answered.", "message": "We have closed it."}
+    ruling = story.refused("close", rule="letter_complete", **closing)
+    assert ruling.missing == ("further ways that are open, inside and outside, to a customer who is not satisfied",)
+    assert "referral_rights" in STEPS["close"].asks(story.scene())
+    entry = story.take("close", **closing, referral_rights="You can still turn to the regulator.")
+    assert entry.content == {
+        "reasons": "Answered.",
+        "message": "We have closed it.",
+        "referral_rights": "You can still turn to the regulator.",
+    }
