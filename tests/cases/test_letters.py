@@ -17,7 +17,10 @@ AT = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 def test_a_closing_letter_has_its_parts_and_not_our_reasons() -> None:
     said = {"reasons": "They stopped calling.", "message": "We have closed it.", "referral_rights": "Go to them."}
     entry = Entry(1, "closed", "close", "staff:1", AT, AT, {"because": "final_response"}, said)
-    assert paragraphs(entry, Facts()) == ["We have closed it.", "Right to turn to the independent body: Go to them."]
+    assert paragraphs(entry, Facts()) == [
+        "We have closed it.",
+        "Your right to turn to the independent body: Go to them.",
+    ]
 
 
 @pytest.mark.parametrize(
