@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from amends.rules.entries import KINDS, Entry
 from amends.rules.facts import Facts, LastStep
@@ -41,11 +42,15 @@ def fold(entries: Sequence[Entry]) -> Facts:
     """The facts that these entries, in order of number, amount to. Raises KeyError for a kind nobody declared."""
     facts = Facts()
     corrections, void = _corrections(entries), _taken_back(entries)
+    gaps = bool(entries) and entries[-1].number > len(entries)
     for entry in entries:
+        if gaps:
+            _fill(facts, entry)
         if entry.number in void:
             _pass_over(facts, entry)
         else:
             _fold_one(facts, _corrected(entry, corrections.get(entry.number)) if corrections else entry)
+    facts.last_step = _last_step(facts, [entry for entry in entries if entry.number not in void] if void else entries)
     return facts
 
 
@@ -54,6 +59,7 @@ def fold_more(facts: Facts, entries: Sequence[Entry]) -> Facts:
     more = deepcopy(facts)
     for entry in entries:
         _fold_one(more, entry)
+    more.last_step = _last_step(more, entries)
     return more
 
 
@@ -68,19 +74,25 @@ def _pass_over(facts: Facts, entry: Entry) -> None:
     facts.happened.append(entry.happened_at)
 
 
+def _fill(facts: Facts, entry: Entry) -> None:
+    """Entries that were left out, since they were taken back, keep their place: what is looked up goes by number."""
+    missing = entry.number - 1 - len(facts.kinds)
+    facts.kinds += ["taken_back"] * missing
+    facts.happened += [entry.happened_at] * missing
+
+
 def _fold_one(facts: Facts, entry: Entry) -> None:
     facts.number = entry.number
     facts.kinds.append(entry.kind)
     facts.happened.append(entry.happened_at)
-    facts.last_step = _with(facts.last_step, entry)
     ON[entry.kind](facts, entry)
     kind = KINDS[entry.kind]
-    if entry.data.get("goes") == "print":
-        facts.to_post = (*facts.to_post, entry.number)
     if kind.from_customer:
         facts.last_from_customer = entry.number
     if kind.to_customer and entry.data.get("audience") != "internal":
         facts.last_to_customer = entry.number
+        if entry.data.get("goes") == "print":
+            facts.to_post = (*facts.to_post, entry.number)
         facts.moments["last_contact"] = max(entry.happened_at, facts.moments.get("last_contact", entry.happened_at))
     if entry.by.startswith(("staff:", "key:")):
         if not kind.from_customer:
@@ -89,11 +101,14 @@ def _fold_one(facts: Facts, entry: Entry) -> None:
             facts.took_part.setdefault(facts.stage, set()).add(entry.by)
 
 
-def _with(last: LastStep | None, entry: Entry) -> LastStep:
-    """The last step, to which this entry belongs if the same person took the same step at the same moment."""
-    same = last if last and (last.step, last.by, last.at) == (entry.step, entry.by, entry.at) else None
-    kinds, numbers = (same.kinds, same.entries) if same else ((), ())
-    return LastStep(entry.step, entry.by, entry.at, entry.happened_at, (*kinds, entry.kind), (*numbers, entry.number))
+def _last_step(facts: Facts, entries: Sequence[Entry]) -> LastStep | None:
+    """What was done last: the entries at the end that the same person wrote by the same step at the same moment."""
+    if not entries:
+        return facts.last_step
+    last = entries[-1]
+    same = [*takewhile(lambda entry: (entry.step, entry.by, entry.at) == (last.step, last.by, last.at), entries[::-1])]
+    kinds, numbers = tuple(entry.kind for entry in same[::-1]), tuple(entry.number for entry in same[::-1])
+    return LastStep(last.step, last.by, last.at, facts.happened[last.number - 1], kinds, numbers)
 
 
 def _takes_part(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from amends.rules.entries import Entry
 from amends.rules.fold import fold
 from amends.rules.inflight import delivered
+from amends.rules.next_steps import next_steps
 from amends.rules.rulings import TAKE_BACK
 from tests.rules.story import AMIRA, CUSTOMER, MACHINE, Story, offered, selected, told
 
@@ -112,3 +114,16 @@ def test_whatever_is_there_can_be_folded() -> None:
     story.take("agree_counter", option=1, message="Agreed.")
     for last in range(1, len(story.entries) + 1):
         fold(delivered(story.entries[:last], story.at))
+
+
+def test_what_is_looked_up_by_number_is_found_where_something_was_taken_back() -> None:
+    """The customer's page folds what has reached them: a closed case that they wrote to is looked up in it."""
+    story = told("asked")
+    story.take("send_update", message="A mistake.")
+    story.take("take_back")
+    story.go_on(1).take("close", because="final_response", reasons="x", message="x")
+    story.go_on(1).take("receive_message", CUSTOMER, message="Wait.")
+    facts = fold(delivered(story.entries, story.at))
+    assert facts.kinds == fold(story.entries).kinds
+    assert len(facts.happened) == len(story.entries)
+    assert [one.step for one in next_steps(replace(story.scene(CUSTOMER), facts=facts))] == ["reopen"]

@@ -126,9 +126,9 @@ class ReportFindings(Letter):
 
     def entries(self, scene: Scene) -> list[Draft]:
         content = {"message": self.message, **{name: getattr(self, name) for name in PART_FIELDS}}
-        data = {"audience": self.audience, "stage": scene.facts.stage, **self.sent()}
-        reported = Draft("findings_reported", data, content, self.happened_at)
         answered = self.audience == "customer"
+        data = {"audience": self.audience, "stage": scene.facts.stage, **(self.sent() if answered else {})}
+        reported = Draft("findings_reported", data, content, self.happened_at)
         return [reported, *(resumed_by_the_answer(scene, self.moment(scene)) if answered else ())]
 
 

@@ -494,3 +494,10 @@ def test_a_letter_that_closes_has_what_the_procedure_requires() -> None:
         "message": "We have closed it.",
         "referral_rights": "You can still turn to the regulator.",
     }
+
+
+def test_a_report_inside_the_organisation_is_no_letter_to_print() -> None:
+    story = told("decided")
+    entry = story.take("report_findings", audience="internal", goes="print", **WHOLE_RESPONSE)
+    assert entry.data == {"audience": "internal", "stage": 1}
+    assert story.facts.to_post == ()
