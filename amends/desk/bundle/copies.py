@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from amends.desk.bundle.candidates import Candidate
+from amends.cases.bundling.candidates import Candidate
 from amends.desk.case.opened import Opened
-from amends.letters.items import Upload
-from amends.record.attachments import MOST, File, TooLarge, files_of, keep, open_file
+from amends.record.attachments import MOST, File, TooLarge, files_of, keep
 
 SENT, KEPT = "copy-", "kept-"
 """How the fields begin: a file that comes now, and the id of one that came before."""
@@ -31,8 +30,3 @@ def kept_copies(request: HttpRequest, case: Opened, found: Iterable[Candidate]) 
                 words = gettext("{name} is larger than {most} MB. Make it smaller, or send it in parts.")
                 refused.append(words.format(name=sent.name, most=MOST // 1024**2))
     return copies, refused
-
-
-def read_copies(case: Opened, copies: Mapping[str, File]) -> dict[str, Upload]:
-    opened = ((key, open_file(case.reference, file.id)) for key, file in copies.items())
-    return {key: Upload(found[0].filename, found[1].read_bytes()) for key, found in opened if found}

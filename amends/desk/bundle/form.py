@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -10,26 +9,25 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
-from amends.desk.bundle.candidates import EVIDENCE, SEEN, Candidate
+from amends.cases.bundling.candidates import Candidate
+from amends.cases.bundling.choosing import (
+    LONGEST_TITLE,
+    USUAL_RULE,
+    BadTerms,
+    by_rule,
+    suggested_terms,
+    suggested_title,
+    terms_of,
+)
 from amends.desk.case.opened import Opened
 from amends.desk.forms.inputs import LongText
-
-RULES: dict[str, frozenset[str]] = {
-    "both": frozenset({SEEN, EVIDENCE}),
-    "seen": frozenset({SEEN}),
-    "evidence": frozenset({EVIDENCE}),
-    "none": frozenset(),
-}
-"""What is ticked to begin with, by what the address asks for. Notes never are."""
-MOST_TERMS = 200
-SHORTEST = 2
 
 
 class BundleForm(forms.Form):
     """Each document that was found may be `chosen`, `listed` without its pages, or `checked` by a person."""
 
     referral = forms.TypedChoiceField(label=gettext_lazy("For whom"), coerce=int)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE)
     terms = LongText(
         label=gettext_lazy("Names and other data of others, to be removed"),
         help_text=gettext_lazy(
@@ -44,14 +42,13 @@ class BundleForm(forms.Form):
     checked = forms.MultipleChoiceField(required=False)
 
     def __init__(
-        self, case: Opened, found: Iterable[Candidate], data: QueryDict | None = None, *, rule: str = "both"
+        self, case: Opened, found: Iterable[Candidate], data: QueryDict | None = None, *, rule: str = USUAL_RULE
     ) -> None:
-        found, referrals = list(found), case.facts.open_referrals()
-        body = referrals[0].body if referrals else ""
+        found = list(found)
         initial = {
-            "title": gettext("Bundle for {body}").format(body=body),
-            "terms": case.facts.representative,
-            "chosen": [one.key for one in found if one.group in RULES.get(rule, RULES["both"])],
+            "title": suggested_title(case),
+            "terms": suggested_terms(case),
+            "chosen": by_rule(found, rule),
             "listed": [],
             "checked": [],
         }
@@ -59,18 +56,13 @@ class BundleForm(forms.Form):
         keys = [(one.key, one.title) for one in found]
         for name in ("chosen", "listed", "checked"):
             self._choose_from(name, keys)
-        self._choose_from("referral", [(str(one.number), one.body) for one in referrals])
+        self._choose_from("referral", [(str(one.number), one.body) for one in case.facts.open_referrals()])
 
-    def clean_terms(self) -> list[str]:
-        terms = [" ".join(line.split()) for line in self.cleaned_data["terms"].split("\n") if line.strip()]
-        if len(terms) > MOST_TERMS:
-            raise forms.ValidationError(
-                gettext("That is too much to look for at once: at most {n} lines.").format(n=MOST_TERMS)
-            )
-        for term in terms:
-            if len(re.findall(r"[^\W_]", term)) < SHORTEST:
-                raise forms.ValidationError(gettext("“{term}” is too short to look for.").format(term=term))
-        return terms
+    def clean_terms(self) -> tuple[str, ...]:
+        try:
+            return terms_of(self.cleaned_data["terms"].split("\n"))
+        except BadTerms as bad:
+            raise forms.ValidationError(str(bad)) from None
 
     def clean_chosen(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["chosen"]

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from amends.cases.bundling.candidates import Candidate, candidates
+from amends.cases.bundling.choosing import USUAL_RULE, Wanted, read_copies
+from amends.cases.bundling.making import kept, made, removed
 from amends.cases.take import Refused
-from amends.desk.bundle.candidates import Candidate, candidates
-from amends.desk.bundle.copies import kept_copies, read_copies
+from amends.desk.bundle.copies import kept_copies
 from amends.desk.bundle.form import BundleForm
-from amends.desk.bundle.making import Wanted, kept, made
 from amends.desk.case.done import done_words
 from amends.desk.case.foretold import opening
 from amends.desk.case.opened import Opened, on_case
@@ -49,7 +50,8 @@ def bundle(request: HttpRequest, case: Opened) -> HttpResponse:
         return show(request, case, "bundle.html", _words(ruling), 409 if request.method == "POST" else 200)
     found = candidates(case)
     if request.method != "POST":
-        return _page(request, case, Answer(BundleForm(case, found, rule=request.GET.get("rule", "both")), found, {}))
+        form = BundleForm(case, found, rule=request.GET.get("rule", USUAL_RULE))
+        return _page(request, case, Answer(form, found, {}))
     answer = _post(request, case, found)
     return answer if isinstance(answer, HttpResponse) else _page(request, case, answer)
 
@@ -95,7 +97,7 @@ def _download(bundle: Bundle, name: str) -> HttpResponse:
 def _wanted(case: Opened, form: BundleForm, copies: dict[str, File]) -> Wanted:
     said = form.cleaned_data
     keys = {name: frozenset(said[name]) for name in ("chosen", "listed", "checked")}
-    return Wanted(said["referral"], said["title"], tuple(said["terms"]), **keys, copies=read_copies(case, copies))
+    return Wanted(said["referral"], said["title"], said["terms"], **keys, copies=read_copies(case.reference, copies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,9 @@ def _page(request: HttpRequest, case: Opened, answer: Answer) -> HttpResponse:
         "rows": rows,
         "bundle": answer.bundle,
         "size": len(answer.bundle.pdf) if answer.bundle else 0,
-        "removed": sum(one.times for one in answer.bundle.removed) if answer.bundle else 0,
+        "removed": removed(answer.bundle) if answer.bundle else 0,
         "rules": _rules(),
-        "rule": request.GET.get("rule", "both"),
+        "rule": request.GET.get("rule", USUAL_RULE),
         **_words(answer.ruling),
     }
     return show(request, case, "bundle.html", more, answer.status)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 
 from amends.cases.doors import Filters, listed, visible
 from amends.cases.models import Case
-from amends.desk.case.drawing import day_of
+from amends.cases.told.labels import within
+from amends.cases.told.timeline import day_of
 from amends.desk.case.foretold import chapters, opening
 from amends.desk.case.opened import Opened
-from amends.desk.forms.labels import within
 from amends.desk.words import CHANNELS, KINDS
 from amends.rules.facts import Promise, PromiseState
 from amends.rules.next_steps import next_steps

@@ -9,17 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from amends.cases.told.timeline import DUTIES
 from amends.desk.case.opened import Opened
 from amends.rules.clocks import Reckoning
-from amends.rules.deadlines import reckonings
 from amends.rules.explain import UNVERIFIED
-from amends.rules.regimes import ClockKind, Confidence
+from amends.rules.regimes import Confidence
 from amends.rules.words import Words, say
 from amends.ui.pictures import calendar
 from amends.ui.sentences import words_text
 
-DUTIES = (ClockKind.ACT_BY,)
-"""What we can be late with. A time within which an easier way is open, such as a summary resolution, is no duty."""
 SETTLED = ("met", "met_late")
 
 
@@ -59,10 +57,6 @@ class Clocks:
     @property
     def late(self) -> bool:
         return any(clock.state == "late" for clock in self.running)
-
-
-def reckoned(case: Opened) -> tuple[Reckoning, ...]:
-    return reckonings(case.facts, case.scene.regime, case.scene.calendar)
 
 
 def clocks(case: Opened, found: Iterable[Reckoning]) -> Clocks:

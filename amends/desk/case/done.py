@@ -8,8 +8,8 @@ from amends.cases.follow import AFTERWARDS, is_for_customer
 from amends.cases.post import take_back
 from amends.cases.project import invited
 from amends.cases.take import Taken
+from amends.cases.told.sayings import said
 from amends.desk.case.opened import Opened
-from amends.desk.case.sayings import said
 from amends.rules.entries import KINDS
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from django.utils.translation import gettext
 
-from amends.desk.forms.labels import readable
+from amends.cases.told.labels import readable
 from amends.rules.entries import KINDS
 from amends.rules.rulings import Ruling, Scene
 from amends.rules.steps import STEPS

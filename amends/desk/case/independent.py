@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
+from amends.cases.told.timeline import day_of
 from amends.desk.case.clocks import Clock, clock
-from amends.desk.case.drawing import day_of
 from amends.desk.case.opened import Opened
 from amends.desk.case.options import Act, act
 from amends.record.attachments import File, files_of

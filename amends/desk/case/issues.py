@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from amends.cases.told.labels import readable
 from amends.desk.case.opened import Opened
-from amends.desk.forms.labels import readable
 from amends.record.attachments import File
 from amends.rules.facts import Finding, Issue, Outcome
 from amends.rules.inquiry import Evidence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from amends.cases.told.labels import readable
 from amends.desk.case.matrix import title_of
 from amends.desk.case.negotiation import term_words
 from amends.desk.case.opened import Opened
-from amends.desk.forms.labels import readable
 from amends.rules.facts import Finding, Issue, Outcome
 from amends.rules.resolution import OfferState
 from amends.ui.pictures import case_map

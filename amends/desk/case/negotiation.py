@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from amends.desk.case.drawing import day_of
+from amends.cases.told.timeline import day_of
 from amends.desk.case.opened import Opened
 from amends.desk.case.options import FILLED, Act, act
 from amends.rules.facts import Promise

@@ -3,57 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from amends.cases.doors import case_for
 from amends.cases.models import Case
-from amends.cases.take import scene_of
-from amends.desk.case.names import Names, names_for
+from amends.cases.told.opened import Opened
 from amends.desk.gates import colleague
 from amends.now import now
 from amends.people.models import Staff
-from amends.record.append import Tip
 from amends.record.read import read
-from amends.rules.actors import Actor
-from amends.rules.entries import Entry
-from amends.rules.facts import Facts
 from amends.rules.fold import fold
-from amends.rules.rulings import Scene
 
-
-@dataclass(frozen=True)
-class Opened:
-    """What every page of a case begins with. `at` is the one moment that the whole page speaks of;
-    `tip`, where the chain of its record ends."""
-
-    reference: str
-    actor: Actor
-    at: datetime
-    facts: Facts
-    entries: list[Entry]
-    tip: Tip
-
-    @cached_property
-    def scene(self) -> Scene:
-        return scene_of(self.facts, self.actor, self.at)
-
-    @cached_property
-    def names(self) -> Names:
-        return names_for(self.facts, self.entries)
-
-    @property
-    def today(self) -> date:
-        """The day as the calendar on the reader's wall has it."""
-        return timezone.localdate(self.at)
+__all__ = ["CaseView", "Opened", "on_case", "opened"]
 
 
 def opened(staff: Staff, reference: str) -> Opened:

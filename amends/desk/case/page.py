@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from amends.cases.told.timeline import reckoned
 from amends.desk.case import aside, escalations
-from amends.desk.case.clocks import Clocks, clocks, reckoned
+from amends.desk.case.clocks import Clocks, clocks
 from amends.desk.case.drawing import timeline_of
 from amends.desk.case.independent import concerns
 from amends.desk.case.opened import Opened

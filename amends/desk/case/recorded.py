@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from amends.desk.case.corrections import Correction, corrections
+from amends.cases.told.corrections import Correction, corrections, field_word
+from amends.cases.told.sayings import said, texts
 from amends.desk.case.opened import Opened
-from amends.desk.case.sayings import said, texts
-from amends.desk.forms.correcting import field_word
 from amends.record.attachments import File
 from amends.rules.entries import KINDS, Entry
 from amends.rules.steps.keeping import correctable_fields

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from amends.cases.told.timeline import reckoned
 from amends.desk.case import approvals, independent, negotiation, options, remedies
 from amends.desk.case.begun import READY
-from amends.desk.case.clocks import reckoned
 from amends.desk.case.matrix import matrix
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from amends.cases.doors import visible
 from amends.cases.take import Refused, Taken, take
+from amends.cases.told.corrections import as_corrected, corrections
+from amends.cases.told.thread import Change, change, thread
 from amends.desk.case.begun import begun
 from amends.desk.case.composer import draft_key
-from amends.desk.case.corrections import as_corrected, corrections
 from amends.desk.case.done import done_words, gone_words
 from amends.desk.case.foretold import opening, speaks_to_customer, wanted, ways
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
 from amends.desk.case.solving import beside, lands_on
-from amends.desk.case.thread import Change, change, thread
 from amends.desk.case.uploads import Uploads, uploads
 from amends.desk.forms import Options, StepForm, form_for
 from amends.desk.forms.inputs import whole

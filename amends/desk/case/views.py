@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from amends.cases.told.posted import posted_of
+from amends.cases.told.thread import thread
+from amends.cases.told.timeline import reckoned
 from amends.desk.case import recorded
-from amends.desk.case.clocks import explained, reckoned
+from amends.desk.case.clocks import explained
 from amends.desk.case.composer import composers
 from amends.desk.case.drawing import ledger_of, timeline_of
 from amends.desk.case.issues import case_map, evidence_rows
 from amends.desk.case.mapping import map_of
 from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
-from amends.desk.case.posted import posted_of
-from amends.desk.case.thread import thread
 from amends.desk.letters.standing import standing
 from amends.record.attachments import files_of, open_file
 from amends.ui.pictures import case_map as map_picture

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 
+from amends.cases.told.corrections import field_word
 from amends.desk.forms.inputs import whole
 from amends.rules.rulings import Scene
 from amends.rules.steps.keeping import MOMENT, correctable_fields
@@ -28,11 +28,6 @@ def correctable(scene: Scene, fields: Mapping[str, forms.Field], said: Mapping[s
             label=asked.label, choices=found, widget=forms.RadioSelect, error_messages=asked.error_messages
         )
     }
-
-
-def field_word(name: str) -> str:
-    """A field of an entry as people call it."""
-    return gettext("When it happened") if name == MOMENT else gettext(name.replace("_", " ").capitalize())
 
 
 def with_zone(said: dict[str, Any]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext, gettext_lazy
 from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
+from amends.cases.told.labels import readable
 from amends.desk.forms.inputs import Day, ExpectedOne, ExpectedSome, LongText, ManyFiles, Moment, Money
-from amends.desk.forms.labels import readable
 from amends.desk.forms.options import Choices, Options
 from amends.rules.choices import choices
 from amends.rules.resolution import Level

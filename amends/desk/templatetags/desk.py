@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.conf import settings
 
-from amends.desk.forms.labels import within
+from amends.cases.told.labels import within
 from amends.desk.words import ROLES
 from amends.people.models import Staff
 

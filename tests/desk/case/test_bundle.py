@@ -268,9 +268,10 @@ def test_a_case_that_is_decided_meanwhile_takes_no_bundle(
                   detail="Not upheld", decided="not_upheld")  # fmt: skip
         return take(reference, step, **more)
 
-    monkeypatch.setattr("amends.desk.bundle.making.take", decided_first)
+    monkeypatch.setattr("amends.cases.bundling.making.take", decided_first)
     refused(send(referred, "make"), "The case moved on while you were writing.", 409)
     assert "bundle_made" not in referred.facts.kinds
+    assert not [one for one in files_of(referred.reference).values() if " bundle " in one.filename]
 
 
 # --- doors ---

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.utils.translation import gettext, override
 
+from amends.cases.bundling.candidates import Candidate, candidates
+from amends.cases.bundling.choosing import Wanted
 from amends.cases.take import Taken, take
-from amends.desk.bundle.candidates import Candidate, candidates
-from amends.desk.case.drawing import day_of
-from amends.desk.case.opened import Opened
+from amends.cases.told.opened import Opened
+from amends.cases.told.timeline import day_of
 from amends.letters.bundle import MOST_BYTES, Bundle, Drawing, Item, Text, Upload, build
-from amends.record.attachments import keep, open_file
+from amends.record.attachments import File, keep, open_file, path_of
 from amends.record.hashes import hashes
 from amends.rules.steps.referral import MakeBundle
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the form asks for. The sets hold keys of candidates."""
-
-    referral: int
-    title: str
-    terms: tuple[str, ...]
-    chosen: frozenset[str]
-    listed: frozenset[str]
-    checked: frozenset[str]
-    copies: Mapping[str, Upload]
 
 
 def made(case: Opened, wanted: Wanted) -> Bundle:
@@ -39,17 +28,38 @@ def made(case: Opened, wanted: Wanted) -> Bundle:
 
 
 def kept(case: Opened, wanted: Wanted, bundle: Bundle, seen: int) -> Taken:
-    """Keep the bundle and record it. Raises Refused."""
+    """Keep the bundle and record it. Raises Refused, and then keeps nothing."""
+    with keeping(case, bundle) as file:
+        return take(case.reference, step_of(wanted, file, bundle), by=case.actor, at=case.at, seen=seen)
+
+
+@contextmanager
+def keeping(case: Opened, bundle: Bundle) -> Iterator[File]:
+    """The bundle as a file of its case, for an entry to name. Should that fail, nothing of it stays."""
     name = f"{case.reference} {gettext('bundle')} {case.today.isoformat()}.pdf"
-    file = keep(case.reference, name, [bundle.pdf], case.at, most=MOST_BYTES)
-    step = MakeBundle(
+    with transaction.atomic():
+        file = keep(case.reference, name, [bundle.pdf], case.at, most=MOST_BYTES)
+        try:
+            yield file
+        except BaseException:
+            path_of(file.id).unlink(missing_ok=True)
+            raise
+
+
+def step_of(wanted: Wanted, file: File, bundle: Bundle) -> MakeBundle:
+    """The step that records this bundle."""
+    return MakeBundle(
         referral=wanted.referral,
         title=wanted.title,
         files=[file.id],
         pages=bundle.pages,
-        removed=sum(one.times for one in bundle.removed),
+        removed=removed(bundle),
     )
-    return take(case.reference, step, by=case.actor, at=case.at, seen=seen)
+
+
+def removed(bundle: Bundle) -> int:
+    """In how many places something was removed."""
+    return sum(one.times for one in bundle.removed)
 
 
 def _items(case: Opened, chosen: Iterable[Candidate], wanted: Wanted) -> Iterable[Item]:

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from amends.desk.case.names import Names
-from amends.desk.forms.labels import readable, within
+from amends.cases.told.labels import readable, within
+from amends.cases.told.names import Names
 from amends.rules.entries import KINDS, Entry
 from amends.rules.redress import REDRESS_WORDS
 from amends.rules.regimes import MOMENTS, Ground, Regime

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from amends.desk.forms.correcting import field_word
+from django.utils.translation import gettext
+
 from amends.rules.entries import KINDS, Entry
 from amends.rules.fold import put_right
 from amends.rules.steps.keeping import MOMENT
@@ -73,3 +74,8 @@ def as_corrected(entry: Entry, made: Iterable[Correction]) -> Entry:
         elif one.field in entry.data:
             entry = replace(entry, data={**entry.data, one.field: one.value})
     return entry
+
+
+def field_word(name: str) -> str:
+    """A field of an entry as people call it."""
+    return gettext("When it happened") if name == MOMENT else gettext(name.replace("_", " ").capitalize())

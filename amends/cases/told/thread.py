@@ -10,10 +10,10 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from amends.cases.letters import as_told
-from amends.desk.case.corrections import Correction, Corrections, as_corrected, corrections
-from amends.desk.case.opened import Opened
-from amends.desk.case.posted import Post, Posted
-from amends.desk.case.sayings import said, texts
+from amends.cases.told.corrections import Correction, Corrections, as_corrected, corrections
+from amends.cases.told.opened import Opened
+from amends.cases.told.posted import Post, Posted
+from amends.cases.told.sayings import said, texts
 from amends.record.attachments import File
 from amends.rules.entries import KINDS, Entry
 
@@ -123,11 +123,13 @@ def _text(case: Opened, entry: Entry, side: str) -> Iterator[str]:
         yield from as_told(entry, case.entries)
         return
     yield from (text for name, text in texts(entry) if text and name in _SPOKEN)
-    if entry.kind == "satisfaction_answered":
+    if entry.kind in ("satisfaction_answered", "accepted"):
         yield said(entry, case.scene.regime, case.names)
+    if entry.kind == "countered" and (pence := entry.amount("pence")) is not None:
+        yield f"{gettext('Asked for')}: {case.scene.money(pence)}"
 
 
-_SPOKEN = frozenset({"story", "message", "note", "request", "comment"})
+_SPOKEN = frozenset({"story", "message", "note", "request", "comment", "why"})
 
 
 def _speaker(case: Opened, entry: Entry, side: str) -> str:

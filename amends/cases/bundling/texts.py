@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from amends.desk.case.clocks import reckoned
-from amends.desk.case.drawing import day_of, timeline_of
-from amends.desk.case.opened import Opened
-from amends.desk.case.thread import Message
-from amends.desk.forms.labels import readable
+from amends.cases.told.labels import readable
+from amends.cases.told.opened import Opened
+from amends.cases.told.thread import Message
+from amends.cases.told.timeline import day_of, reckoned, timeline_of
 from amends.letters.document import Block, Document, Facts, Paragraph, Picture
 from amends.people.models import Organisation
 from amends.rules.inquiry import Evidence

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from amends.cases.bundling.texts import evidence_document, message_document, timeline_picture
 from amends.cases.paper import TITLES, document_of
-from amends.desk.bundle.texts import evidence_document, message_document, timeline_picture
-from amends.desk.case.opened import Opened
-from amends.desk.case.thread import Message, thread
+from amends.cases.told.opened import Opened
+from amends.cases.told.thread import Message, thread
 from amends.letters.document import Document, Picture
 from amends.record.attachments import File, files_of
 from amends.rules.fold import fold
