@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from amends.cases.contact import wants_contact, with_contact
 from amends.rules.calendars import Calendar
 from amends.rules.facts import Facts
 from amends.rules.packfiles import Registry, builtin_folder, load_all
@@ -20,8 +21,10 @@ def registry() -> Registry:
 
 
 def regime_for(facts: Facts) -> Regime:
-    """The regime of a case, in the edition that it has pinned. Raises KeyError for a regime whose pack is gone."""
-    return registry().regime(facts.regime, edition=facts.edition)
+    """The regime of a case, in the edition that it has pinned, with the organisation's own target where the regime has
+    none. Raises KeyError for a regime whose pack is gone."""
+    regime = registry().regime(facts.regime, edition=facts.edition)
+    return with_contact(regime, facts) if wants_contact(regime, facts) else regime
 
 
 def calendar_for(regime: Regime) -> Calendar:

@@ -21,6 +21,7 @@ class Organisation(models.Model):
     contact = models.TextField(blank=True)
     address = models.URLField(blank=True)
     demo = models.BooleanField(default=False)
+    no_contact_days = models.PositiveSmallIntegerField(default=10)  # working days; 0: no target of our own
 
     def __str__(self) -> str:
         return self.name

@@ -61,6 +61,7 @@ LABELS = {
     "regime": gettext_lazy("Usual procedure"),
     "regimes": gettext_lazy("Procedures"),
     "template": gettext_lazy("Template"),
+    "no_contact_days": gettext_lazy("Working days without a word"),
     "changed_too": gettext_lazy("Changed too"),
 }
 FIELDS = {

@@ -19,6 +19,9 @@ from amends.now import now
 from amends.people.acts import What, note
 from amends.people.models import Organisation
 
+MOST_DAYS = 250
+"""Working days; a year has about as many."""
+
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs only
     regimes = forms.MultipleChoiceField(label=gettext_lazy("Procedures in use"), widget=forms.CheckboxSelectMultiple)
@@ -34,9 +37,21 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         help_text=gettext_lazy("Links in messages begin with it, such as https://complaints.example.org"),
     )
 
+    no_contact_days = forms.IntegerField(
+        label=gettext_lazy("No customer waits without a word from us for more than so many working days"),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy(
+            "Our own target, for complaints under procedures that have none. Each message to the customer begins it "
+            "anew. 0: none. Cases that are open show a change with their next step, or all at once after "
+            "«amends rebuild»."
+        ),
+    )
+
     class Meta:
         model = Organisation
-        fields = ("name", "contact", "address", "regimes", "regime")
+        fields = ("name", "contact", "address", "regimes", "regime", "no_contact_days")
         labels = {
             "name": gettext_lazy("Name"),
             "contact": gettext_lazy("How customers reach you"),
@@ -50,6 +65,9 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         there = [(name, _(registry().regime(name).name)) for name in registry().procedures()]
         for name in ("regimes", "regime"):
             self.fields[name].choices = there  # type: ignore[attr-defined]
+
+    def clean_no_contact_days(self) -> int:
+        return self.cleaned_data["no_contact_days"] or 0
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -75,7 +93,8 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 
 def _procedures(here: Organisation) -> dict[str, Any]:
-    return {"regime": here.regime, "regimes": sorted(here.regimes)}
+    """What of the organisation changes how cases are handled."""
+    return {"regime": here.regime, "regimes": sorted(here.regimes), "no_contact_days": here.no_contact_days}
 
 
 def _note(request: HttpRequest, form: OrganisationForm, before: dict[str, Any]) -> None:
