@@ -11,9 +11,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import override
 from pydantic.fields import FieldInfo
 
+from amends.cases.told.labels import READABLE, readable
 from amends.desk.forms.correcting import field_word
 from amends.desk.forms.fields import annotation, extra
-from amends.desk.forms.labels import READABLE, readable
 from amends.rules.entries import KINDS, LETTER_FIELDS
 from amends.rules.packfiles import builtin_folder, load_all
 from amends.rules.regimes import Clock, Regime
