@@ -11,8 +11,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import override
 from pydantic.fields import FieldInfo
 
+from amends.cases.told.corrections import field_word
 from amends.cases.told.labels import READABLE, readable
-from amends.desk.forms.correcting import field_word
 from amends.desk.forms.fields import annotation, extra
 from amends.rules.entries import KINDS, LETTER_FIELDS
 from amends.rules.packfiles import builtin_folder, load_all
