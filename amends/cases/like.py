@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from amends.cases.models import Redressed
+from amends.cases.regimes import registry
 from amends.rules.facts import Facts
 from amends.rules.redress import Redress
 from amends.rules.resolution import Offer, OfferState
@@ -51,15 +52,21 @@ def like(facts: Facts, reference: str = "") -> dict[Redress, Like]:
     about = _about(facts)
     if not about:
         return {}
-    rows = Redressed.objects.filter(about__in=about).exclude(case__reference=reference)
+    rows = Redressed.objects.filter(about__in=about, regime__in=_of_one_currency(facts))
     # A case with two issues has two rows for one agreement; the date is there to order by.
-    agreed = rows.values_list("case", "offer", "kind", "pence", "agreed_on").distinct()
+    agreed = rows.exclude(case__reference=reference).values_list("case", "offer", "kind", "pence", "agreed_on")
     sums: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for case, _offer, kind, pence, _on in agreed.order_by("-agreed_on", "case", "offer")[:MOST]:
+    for case, _offer, kind, pence, _on in agreed.distinct().order_by("-agreed_on", "case", "offer")[:MOST]:
         sums[kind][case] += pence
     return {
         Redress(kind): _told(Redress(kind), list(some.values())) for kind, some in sums.items() if len(some) >= ENOUGH
     }
+
+
+def _of_one_currency(facts: Facts) -> list[str]:
+    """The ids of the regimes whose money can be compared with that of this case."""
+    currency = registry().regime(facts.regime, edition=facts.edition).currency
+    return [regime for regime in registry().ids() if registry().regime(regime).currency == currency]
 
 
 def _told(kind: Redress, sums: list[int]) -> Like:

@@ -44,6 +44,17 @@ def test_what_is_about_something_else_is_not_like(cast: Cast) -> None:
     assert like(alike(cast)) == {}
 
 
+def test_other_money_is_not_compared(cast: Cast) -> None:
+    for pence in (2000, 4000, 6400, 9000, 20000):
+        agreed(cast, pence, about="charge")
+    facts = alike(cast)
+    Redressed.objects.filter(pence=20000).update(regime="ie-cbi-cpc-2025")
+    assert like(facts) == {}, "four in pounds, one in euros"
+    Redressed.objects.filter(pence=20000).update(regime="uk-fca-disp")
+    assert like(facts)[Redress.REFUND].high == 20000
+    rebuild()
+
+
 def test_without_a_word_for_what_went_wrong_nothing_is_asked(cast: Cast) -> None:
     facts = facts_of(begun(cast, about=""))[0]
     with CaptureQueriesContext(connection) as queries:

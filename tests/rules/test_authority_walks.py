@@ -196,6 +196,8 @@ class PuttingRight(RuleBasedStateMachine):
         assert entry.by not in {selected.by for selected in before.resolution.selected.values()}
         assert entry.by != before.owner
         signer, day = entry.word("acts_for"), self.story.at.date()
+        assert signer not in {option.by for option in options if option.stage == before.stage}
+        assert signer not in {asked.by, before.owner}
         assert could(self.story.powers, signer, dict(asked.sums), day)
         assert signer == entry.by or self.stands_in(entry.by, signer, day)
         self.signed[asked.number] = dict(asked.sums)
@@ -216,6 +218,7 @@ class PuttingRight(RuleBasedStateMachine):
             else:
                 given = self.signed[entry.number_of("approval")]
                 assert all(given[kind] >= pence for kind, pence in whole.items())
+                assert term["option"] in before.resolution.approvals[entry.number_of("approval")].options
 
     @staticmethod
     def with_what_was_agreed(before: Facts, kind: str, pence: int) -> dict[str, int]:
