@@ -183,7 +183,7 @@ class Case(RuleBasedStateMachine):
         facts = self.story.facts
         for promise in facts.promises.values():
             assert (promise.state is PromiseState.OPEN) is (promise.settled_at is None)
-        assert facts.is_open or not facts.open_promises()
+        assert facts.is_open or not facts.owed_promises()
 
     @invariant()
     def at_most_one_pause_runs_and_only_before_the_answer(self) -> None:
@@ -217,8 +217,12 @@ class Case(RuleBasedStateMachine):
 
 def closes_loudly(closed: Entry, before: Facts) -> None:
     """Nothing closes silently."""
-    assert before.open_promises() == []
+    assert before.owed_promises() == []
     assert before.open_requests() == []
+    assert before.open_escalations() == []
+    assert before.open_referrals() == []
+    assert before.open_reviews() == []
+    assert before.resolution.open_approvals() == []
     assert closed.text("reasons")
     assert closed.text("message")
     assert before.kind is not CaseKind.UNDECIDED

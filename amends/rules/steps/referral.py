@@ -107,7 +107,7 @@ class RecordThirdParty(Step):
     summary = "A request, our answer, a first view, the decision and what was ordered. What is owed becomes a promise."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, has_referral)
-    writes = ("third_party_heard", "promised", "promise_kept")
+    writes = ("third_party_heard", "promised", "promise_kept", "promise_released", "promise_broken")
 
     referral: int = choice("Which referral", "open_referrals")
     what: Literal["request", "answer", "view", "decision"] = Field(title="What it is", json_schema_extra=labelled(WHAT))
@@ -189,15 +189,23 @@ class RecordThirdParty(Step):
         return Draft("third_party_heard", data, {"detail": self.detail, "ordered": self.ordered}, self.happened_at)
 
     def _kept(self, scene: Scene) -> Iterator[Draft]:
-        """Our answer keeps the promises to answer; a decision leaves nothing to answer."""
+        """Our answer keeps the promises to answer. A decision that came first leaves nothing to answer: what was not
+        due yet is let go, what was is broken."""
         if self.what not in ("answer", "decision"):
             return
         at = self.moment(scene)
         for promise in scene.facts.promises.values():
             theirs = promise.request and promise.referral in (0, self.referral)
             if theirs and promise.state is PromiseState.OPEN and at >= promise.promised_at:
-                data = {"promise": promise.number, "late": promise.due_on < scene.day(at)}
-                yield Draft("promise_kept", data, {"proof": self.detail}, self.happened_at)
+                yield self._ended(promise.number, late=promise.due_on < scene.day(at))
+
+    def _ended(self, promise: int, *, late: bool) -> Draft:
+        if self.what == "answer":
+            data = {"promise": promise, "late": late}
+            return Draft("promise_kept", data, {"proof": self.detail}, self.happened_at)
+        reason = str(say("It was decided before we had answered."))
+        kind = "promise_broken" if late else "promise_released"
+        return Draft(kind, {"promise": promise}, {"reason": reason}, self.happened_at)
 
     def _owed(self, scene: Scene) -> Iterator[Draft]:
         if self.due_on is None or not (self.what == "request" or self.ordered):

@@ -124,11 +124,15 @@ def test_what_it_orders_is_a_promise_with_its_amount_carried_out_with_proof() ->
     assert story.facts.open_promises() == []
 
 
-def test_a_decision_leaves_nothing_to_answer() -> None:
+@pytest.mark.parametrize(("days", "kind"), [(1, "promise_released"), (30, "promise_broken")])
+def test_a_decision_leaves_nothing_to_answer_and_keeps_no_promise_for_us(days: int, kind: str) -> None:
     story = with_them()
     story.take("record_third_party", **REQUEST)
     fields = {"referral": 1, "what": "decision", "detail": "Not upheld.", "decided": "not_upheld"}
-    assert [e.kind for e in story.took("record_third_party", **fields)] == ["third_party_heard", "promise_kept"]
+    heard, ended = story.go_on(days).took("record_third_party", **fields)
+    assert (heard.kind, ended.kind) == ("third_party_heard", kind)
+    assert ended.content == {"reason": "It was decided before we had answered."}
+    assert story.facts.open_promises() == []
     words = "The case is not with an independent body."
     story.refused("record_third_party", rule="has_referral", words=words, **REQUEST)
 
