@@ -157,7 +157,7 @@ def draw_piece(sheet: Sheet, start: float, end: float, y: float, role: str) -> l
 def due_flag(sheet: Sheet, bar: Bar, y: float) -> list[str]:
     """The day it is due, under the bar's end, with a small flag on a pole."""
     x = sheet.x(bar.due_on)
-    words = gettext("due {day}").format(day=say.short_day(bar.due_on))
+    words = gettext("due {day}").format(day=say.short_day(bar.due_on, sheet.data.today))
     half = width_of(words, 11) / 2
     at = min(max(x, LEFT + half), WIDE - 6 - half)
     line_class, flag_class = ("pic-due", "pic-bad") if bar.kind == "law" else ("pic-aim", "pic-ok")
@@ -173,7 +173,7 @@ def lines_down(sheet: Sheet, bottom: float) -> None:
         sheet.back.insert(1, line(sheet.x(bar.due_on), 68, sheet.x(bar.due_on), bottom - BAR_ROW, "pic-due"))
     if data.shows_today:
         x = sheet.x(data.today)
-        words = gettext("Today · {day}").format(day=say.short_day(data.today))
+        words = gettext("Today · {day}").format(day=say.short_day(data.today, data.today))
         half = width_of(words, bold=True) / 2
         sheet.back.insert(1, line(x, 68, x, bottom + 2, "pic-today"))
         sheet.back.append(text(min(max(x, LEFT), WIDE - 6 - half), bottom + 17, words, "pic-bold pic-middle"))
@@ -182,7 +182,8 @@ def lines_down(sheet: Sheet, bottom: float) -> None:
 def footnote(sheet: Sheet) -> None:
     if sheet.left_out:
         n = sheet.left_out
-        one, many = "{n} label has no room here; the table has it.", "{n} labels have no room here; the table has them."
-        words = ngettext(one, many, n)
+        words = ngettext(
+            "{n} label has no room here; the table has it.", "{n} labels have no room here; the table has them.", n
+        )
         sheet.y += 16
         sheet.back.append(text(12, sheet.y + 18, words.format(n=n), "pic-small pic-soft"))
