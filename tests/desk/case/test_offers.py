@@ -164,3 +164,24 @@ def test_pages_of_an_erased_case_still_show_what_was_decided(case: Asking, cast:
     assert "Pay it back" not in page
     assert "Yes please." not in page
     assert case.get("issues").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "words"),
+    [
+        ("refuse", {"why": "It is too little."}, "Offer 1 refused written down by"),
+        ("counter", {"message": "Make it 80.", "pence": 8000}, "Asked for: £80"),
+        ("accept", {"option": 1}, "Offer 1 accepted"),
+    ],
+)
+def test_what_the_customer_says_to_an_offer_is_said_in_the_conversation_and_goes_into_the_bundle(
+    case: Asking, cast: Cast, step: str, said: dict[str, object], words: str
+) -> None:
+    taken = take_step(case.reference, step, cast.amira.actor(), case.at, offer=1, channel="phone", **said)
+    take_step(case.reference, "refer", cast.amira.actor(), case.at, body="Ombudsman", reason="Who was right")
+    number = taken.entries[0].number
+    assert f'class="msg customer" id="entry-{number}"' in case.text("case")
+    page = plain(case.get("case")).replace("· ", "")
+    assert words in page
+    assert str(said.get("why", said.get("message", ""))) in page
+    assert f'name="chosen" value="entry-{number}" checked' in case.text("bundle")
