@@ -29,4 +29,8 @@ CHANNELS = {
     "another system": pgettext_lazy("channel", "Another system"),
     "web": pgettext_lazy("channel", "Our web page"),
 }
-WAITS_FOR = {"customer": _("Waiting for the customer"), "colleague": _("Waiting for a colleague")}
+WAITS_FOR = {
+    "customer": _("Waiting for the customer"),
+    "colleague": _("Waiting for a colleague"),
+    "body": _("Waiting for the independent body"),
+}
