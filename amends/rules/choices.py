@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from amends.rules.entries import KINDS
 from amends.rules.escalating import proposed
+from amends.rules.facts import Promise
 from amends.rules.referring import EscalationState
 from amends.rules.regimes import MOMENTS
 from amends.rules.resolution import Offer, OfferState, Option
 from amends.rules.rulings import Scene
 from amends.rules.steps.letter import Letter
 from amends.rules.steps.time import extendable, notable, pause_reasons
-from amends.rules.words import written
+from amends.rules.words import say, written
 
 Choices = list[tuple[str, str]]
 
 
-def _numbered(items: dict[int, str]) -> Choices:
+def _numbered(items: Mapping[int, str]) -> Choices:
     return [(str(number), label) for number, label in items.items()]
 
 
@@ -28,6 +29,10 @@ def _option(scene: Scene, option: Option) -> str:
 
 def _standing(scene: Scene) -> list[Offer]:
     return [offer for offer in scene.facts.resolution.offers.values() if offer.state is OfferState.OPEN]
+
+
+def _promises(promises: Iterable[Promise]) -> Choices:
+    return _numbered({p.number: say("{what} ({day})", what=p.what, day=p.due_on) for p in promises})
 
 
 def _open_offers(scene: Scene) -> Choices:
@@ -65,19 +70,13 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "evidence": lambda s: _numbered({e.number: f"E-{e.number} {e.title}" for e in s.facts.evidence.values()}),
     "open_questions": lambda s: _numbered({q.number: q.asked[:80] for q in s.facts.open_questions()}),
     "open_requests": lambda s: _numbered({r.number: r.question[:80] for r in s.facts.open_requests()}),
-    "open_promises": lambda s: _numbered(
-        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.open_promises()}
-    ),
-    "owed_promises": lambda s: _numbered(
-        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.owed_promises()}
-    ),
+    "open_promises": lambda s: _promises(s.facts.open_promises()),
+    "owed_promises": lambda s: _promises(s.facts.owed_promises()),
     "options": lambda s: _numbered({o.number: _option(s, o) for o in s.facts.resolution.of_stage(s.facts.stage)}),
     "open_approvals": lambda s: _numbered({a.number: a.message[:80] for a in s.facts.resolution.open_approvals()}),
     "open_offers": _open_offers,
     "offered_options": _offered_options,
-    "agreed_promises": lambda s: _numbered(
-        {p.number: f"{p.what} ({p.due_on:%d.%m.%Y})" for p in s.facts.owed_promises() if p.agreed}
-    ),
+    "agreed_promises": lambda s: _promises(p for p in s.facts.owed_promises() if p.agreed),
     "open_escalations": lambda s: _numbered({e.number: e.asked[:80] for e in s.facts.open_escalations()}),
     "returnable_escalations": lambda s: _numbered(
         {e.number: e.asked[:80] for e in s.facts.escalations.values() if e.state is not EscalationState.RETURNED}

@@ -26,7 +26,7 @@ def test_each_set_has_values_and_labels() -> None:
     scene = whole().scene()
     assert choices("issues", scene) == [("1", "1. The second charge")]
     assert choices("evidence", scene) == [("1", "E-1 Ledger {x}")]
-    assert choices("open_promises", scene) == [("1", "Call you (06.03.2026)")]
+    assert choices("open_promises", scene) == [("1", "Call you (Friday 6 March 2026)")]
     assert choices("limbs", scene)[0] == (
         "service",
         "Dissatisfaction, however it is said, about a product or a service of ours.",
@@ -95,7 +95,7 @@ def test_whoever_is_given_something_to_do_is_a_member_of_staff() -> None:
             assert A_PERSON in schema.get("items", schema)["pattern"], (step.name, name)
 
 
-def test_dates_in_labels_are_british() -> None:
+def test_dates_in_labels_are_written_out() -> None:
     story = told("recognised")
     story.take("promise", what="x", due_on=date(2026, 12, 1).isoformat())
-    assert choices("open_promises", story.scene()) == [("1", "x (01.12.2026)")]
+    assert choices("open_promises", story.scene()) == [("1", "x (Tuesday 1 December 2026)")]
