@@ -9,8 +9,8 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from amends.letters.docx import TEMPLATE
-from amends.letters.template_check import check_template
+from amends.letters.heavy import check_template
+from amends.letters.shipped import TEMPLATE
 
 LARGEST = 5 * 1024 * 1024
 """Bytes that a template may have."""

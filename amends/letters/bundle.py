@@ -15,13 +15,26 @@ from django.utils.translation import gettext, override
 from amends.letters.binding import bound, unusable
 from amends.letters.contents import contents, furniture
 from amends.letters.copies import texts
-from amends.letters.items import Bundle, Drawing, Hash, IndexLine, Item, Removal, StillThere, Text, TooLarge, Upload
+from amends.letters.items import (
+    MOST_BYTES,
+    Bundle,
+    Drawing,
+    Hash,
+    IndexLine,
+    Item,
+    Removal,
+    StillThere,
+    Text,
+    TooLarge,
+    Upload,
+)
 from amends.letters.opening import Opening, opening
 from amends.letters.preparing import Prepared, cannot, prepared
 from amends.letters.terms import Terms
 from amends.letters.typesetter import CannotTypeset
 
 __all__ = [
+    "MOST_BYTES",
     "Bundle",
     "Drawing",
     "Hash",
@@ -36,7 +49,6 @@ __all__ = [
 ]
 
 MOST_PAGES = 2_000
-MOST_BYTES = 200 * 1024 * 1024
 
 
 def build(

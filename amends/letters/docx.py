@@ -24,11 +24,12 @@ from amends.letters.blocks import as_data, in_order
 from amends.letters.characters import tidy
 from amends.letters.document import Block, Document, Picture
 from amends.letters.page_words import page_words, reference_words
+from amends.letters.shipped import TEMPLATE
 from amends.letters.typesetter import drawn
 from amends.letters.word import Pictured, finish
 from amends.letters.word_template import environment, in_plain_words, opened
 
-TEMPLATE = Path(__file__).parent / "letter.docx"
+__all__ = ["TEMPLATE", "docx"]
 
 
 def docx(document: Document, template: Path | None = None, *, large_print: bool = False) -> bytes:

@@ -7,6 +7,9 @@ from datetime import date
 
 from amends.letters.document import Document, Picture
 
+MOST_BYTES = 200 * 1024 * 1024
+"""What a bundle may come to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hash:

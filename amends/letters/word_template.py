@@ -15,6 +15,10 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from amends.letters.shipped import TemplateBroken
+
+__all__ = ["FIELDS", "TemplateBroken", "environment", "in_plain_words", "opened"]
+
 LARGEST_TEMPLATE = 20 * 1024 * 1024  # bytes, unpacked
 FIELDS = (
     "title",
@@ -30,10 +34,6 @@ FIELDS = (
     "page_words",
     "language",
 )
-
-
-class TemplateBroken(ValueError):
-    """A sentence for whoever edits the template."""
 
 
 def environment() -> Environment:

@@ -13,7 +13,8 @@ from amends.cases.bundling.choosing import Wanted
 from amends.cases.take import Taken, take
 from amends.cases.told.opened import Opened
 from amends.cases.told.timeline import day_of
-from amends.letters.bundle import MOST_BYTES, Bundle, Drawing, Item, Text, Upload, build
+from amends.letters.heavy import bundle as build
+from amends.letters.items import MOST_BYTES, Bundle, Drawing, Item, Text, Upload
 from amends.record.attachments import File, keep, open_file, path_of
 from amends.record.hashes import hashes
 from amends.rules.steps.referral import MakeBundle

@@ -23,7 +23,7 @@ from amends.desk.case.opened import Opened, on_case
 from amends.desk.case.page import show
 from amends.desk.case.taking import SeeOther
 from amends.desk.forms.inputs import whole
-from amends.letters.bundle import Bundle, StillThere, TooLarge
+from amends.letters.items import Bundle, StillThere, TooLarge
 from amends.record.attachments import File
 from amends.rules.rulings import YES, Ruling
 from amends.rules.steps.referral import MakeBundle
