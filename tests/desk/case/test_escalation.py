@@ -109,7 +109,8 @@ def test_the_independent_body_has_a_tab_once_it_concerns_the_case(case: Asking, 
 def test_a_referred_case_waits_for_the_independent_body_and_for_no_colleague(referred: Asking) -> None:
     assert "Waiting for the independent body The decision of Energy Ombudsman" in beside(referred)
     with now.at(referred.at):
-        assert "The decision of Energy Ombudsman · Waiting for the independent body" in plain(referred.client.get(reverse("desk:work")))
+        work = plain(referred.client.get(reverse("desk:work")))
+    assert "The decision of Energy Ombudsman · Waiting for the independent body" in work
 
 
 def test_before_that_it_has_none_and_its_page_says_so(case: Asking) -> None:
