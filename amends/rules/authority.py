@@ -89,6 +89,11 @@ class Authority:
         found = [self._own(who, kind, day), *(self._own(one.actor, kind, day) for one in self.stands_in_for(who, day))]
         return _larger(found)
 
+    def room(self, who: Actor, kind: str, before: Sums, day: date) -> int | None:
+        """The most pence of a kind that the actor may decide alone, beside what was decided before; None is without
+        limit, less than 0 not at all."""
+        return _larger([self._left(one, kind, before, day) for one in self._standing(who, day, set())])
+
     def allows(self, who: Actor, sums: Sums, day: date, *, without: Iterable[str] = ()) -> bool:
         """Whether these sums, taken together, are within what the actor may decide alone.
 
@@ -135,6 +140,11 @@ class Authority:
 
     def _within(self, who: Actor, sums: Sums, day: date) -> bool:
         return not self.exceeded(who, sums, day)
+
+    def _left(self, who: Actor, kind: str, before: Sums, day: date) -> int | None:
+        """What the person's own limits of this kind, and of all kinds together, leave beside what was decided."""
+        limits = {one: self._own(who, one, day) for one in (kind, EVERYTHING)}
+        return min((most - before.get(one, 0) for one, most in limits.items() if most is not None), default=None)
 
     def _own(self, who: Actor, kind: str, day: date) -> int | None:
         """By the person's own limit of this kind, or else the largest of their roles."""

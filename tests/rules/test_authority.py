@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.rules.actors import Actor, Role
-from amends.rules.authority import EVERYTHING, Absence, Authority, Colleague, Limit, Powers
+from amends.rules.authority import EVERYTHING, Absence, Authority, Colleague, Limit, Powers, added
 
 ALWAYS, DAY = date(2000, 1, 1), date(2026, 3, 2)
 AMIRA = Colleague("staff:1", "Amira", frozenset({Role.HANDLER}))
@@ -141,3 +141,27 @@ def test_more_is_never_allowed_where_less_is_not(limit: int, asked: int) -> None
     laid = authority(refund("handler", limit))
     if not laid.allows(AMIRA.actor, {"refund": asked}, DAY):
         assert not laid.allows(AMIRA.actor, {"refund": asked + 1}, DAY)
+
+
+@given(
+    st.one_of(st.none(), st.integers(0, 500)),
+    st.one_of(st.none(), st.integers(0, 500)),
+    st.integers(0, 400),
+    st.integers(0, 400),
+    st.integers(1, 900),
+)
+def test_the_room_left_is_exactly_what_is_allowed(
+    kind: int | None, together: int | None, before: int, others: int, asked: int
+) -> None:
+    laid = authority(refund("handler", kind), Limit("handler", EVERYTHING, together, ALWAYS))
+    was = {"refund": before, "goodwill": others, EVERYTHING: before + others}
+    room = laid.room(AMIRA.actor, "refund", was, DAY)
+    allowed = laid.allows(AMIRA.actor, added(was, {"refund": asked, EVERYTHING: asked}), DAY)
+    assert allowed is (room is None or asked <= room)
+
+
+def test_the_room_of_who_stands_in_is_the_larger_of_both() -> None:
+    away = (Absence(CAROL.id, DAY, DAY, AMIRA.id),)
+    laid = authority(refund("handler", 100), refund("leader", 500), absences=away)
+    assert laid.room(AMIRA.actor, "refund", {"refund": 30}, DAY) == 470
+    assert laid.room(NOBODY, "refund", {}, DAY) == -1

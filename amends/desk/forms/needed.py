@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
 from amends.desk.forms.inputs import Expected
 from amends.rules.needs import may_take_this_stage
+from amends.rules.reach import reaches
 from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import Accept, Counter, RefuseOffer
+from amends.rules.steps.approval import SeekApproval
 from amends.rules.steps.base import Step
 from amends.rules.steps.intake import Acknowledge
 from amends.rules.steps.investigation import Find
+from amends.rules.steps.offers import MakeOffer
 from amends.rules.steps.response import ReportFindings, required_parts
 from amends.rules.words import say
 from amends.ui.sentences import words_text
@@ -21,6 +25,7 @@ from amends.ui.sentences import words_text
 Fields = dict[str, forms.Field]
 
 ANSWERS: frozenset[type[Step]] = frozenset({Accept, Counter, RefuseOffer})
+AMOUNTS: frozenset[type[Step]] = frozenset({MakeOffer, SeekApproval})
 MORE_HELP = {
     (Find.name, "evidence"): say("Needed unless no finding could be reached."),
     (Find.name, "cause"): say("Needed where the issue is justified, wholly or in part."),
@@ -39,6 +44,8 @@ def tell(step: type[Step], fields: Fields, scene: Scene) -> Fields:
         fields["says"].required = True
     if step in ANSWERS and scene.by.is_staff:
         _how_they_told_us(fields)
+    if step in AMOUNTS:
+        _how_far_it_reaches(fields["pence"], scene)
     if "to" in fields:
         _leave_out_who_may_not(fields["to"], scene)
     return fields
@@ -54,6 +61,12 @@ def _how_they_told_us(fields: Fields) -> None:
         widget=forms.RadioSelect,
         error_messages=asked.error_messages,
     )
+
+
+def _how_far_it_reaches(amount: forms.Field, scene: Scene) -> None:
+    """Beside the amount: how much of each option's kind one may offer, and whom its own amount needs."""
+    lines = format_html_join("", "<br>{}", ((words_text(one),) for one in reaches(scene)))
+    amount.help_text = format_html("{}{}", amount.help_text, lines)
 
 
 def _expected(field: forms.Field) -> forms.Field:
