@@ -60,10 +60,12 @@ def have_it_read(t: Telling, step: str, draft: str) -> None:
 
 
 def take_back(t: Telling) -> None:
-    """Sent to the wrong person, and taken back within seconds."""
-    sent_at = t.at
+    """Sent to the wrong person, and taken back within seconds, where messages wait at all."""
+    sent_at, waits = t.at, t.scene(t.handler).take_back
+    if not waits:
+        return
     t.take(SendUpdate(message=phrases.WRONG_NAME), t.handler)
-    t.at = sent_at + timedelta(seconds=t.rng.randint(6, 17))
+    t.at = sent_at + waits * (t.rng.randint(6, 17) / 20)
     t.take(TakeBack(reason="The wrong name."), t.handler)
 
 
