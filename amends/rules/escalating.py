@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from amends.rules.deadlines import reckonings
 from amends.rules.facts import Facts, PromiseState
@@ -61,9 +61,14 @@ def _clock(scene: Scene) -> Iterator[Proposal]:
     for found in reckonings(facts, scene.regime, scene.calendar):
         law = found.clock.kind is ClockKind.ACT_BY and not found.clock.own_target
         if law and found.due_on and not found.met_at and found.due_on - AT_RISK <= scene.today:
-            what = say("«{event}» is due on {day}", event=found.clock.event, day=found.due_on)
-            yield Proposal(Cause.CLOCK, what, 0)
+            yield Proposal(Cause.CLOCK, _due(found.clock.event, found.due_on, scene.today), 0)
             return
+
+
+def _due(event: str, day: date, today: date) -> Words:
+    if day < today:
+        return say("«{event}» was due on {day}", event=event, day=day)
+    return say("«{event}» is due on {day}", event=event, day=day)
 
 
 def _promise(scene: Scene) -> Iterator[Proposal]:

@@ -23,7 +23,7 @@ class Cause(StrEnum):
 
 
 CAUSE_WORDS: dict[Cause, Words] = {
-    Cause.CLOCK: say("A time limit is at risk"),
+    Cause.CLOCK: say("A time limit is at risk or past"),
     Cause.PROMISE: say("A promise was broken"),
     Cause.RISK: say("An option has a high risk"),
     Cause.VULNERABLE: say("The customer may be vulnerable"),

@@ -310,3 +310,14 @@ def test_each_promise_says_how_it_stands() -> None:
     late = promises.Promise(day(12), "Update", "broken", day(13))
     table = promises.table(promises.Ledger((late, *ledger((4, "open"), (-9, "kept")).promises), TODAY))
     assert [row[2] for row in table.rows] == ["1 day late", "kept", "in 4 days"]
+
+
+def test_a_due_day_of_another_year_says_the_year() -> None:
+    """An old case comes in from elsewhere: its days are not those of this year."""
+    bars = (
+        Bar("8-week clock (law)", START, date(2026, 12, 30)),
+        Bar("Our target", START, date(2027, 1, 8), kind="target"),
+    )
+    for drawn in (timeline.strip(case(bars=bars)), timeline.svg(case(bars=bars))):
+        assert "due Wed 30 Dec<" in drawn
+        assert "due Fri 8 Jan 2027<" in drawn

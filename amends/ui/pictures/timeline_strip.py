@@ -26,7 +26,7 @@ def strip(data: Timeline, prefix: str = "s") -> str:
 
 def draw_bar(data: Timeline, bar: Bar, prefix: str) -> list[str]:
     top = BAR_TOPS[bar.kind]
-    due = gettext("due {day}").format(day=say.short_day(bar.due_on))
+    due = gettext("due {day}").format(day=say.short_day(bar.due_on, data.today))
     tone = "pic-bad" if bar.kind == "law" else "pic-ok"
     found = [label("0", top - 4, bar.label, ""), label("100%", top - 4, due, f"pic-end {tone}")]
     for start, end, role in pieces(bar, data.today):

@@ -13,8 +13,9 @@ from .parts import Table
 from .timeline_data import Bar, Event, Timeline
 
 
-def short_day(day: date) -> str:
-    return date_format(day, gettext("D j M"))
+def short_day(day: date, today: date) -> str:
+    """«Sun 3 Mar»; the year is said when it is not this year."""
+    return date_format(day, gettext("D j M") if day.year == today.year else gettext("D j M Y"))
 
 
 def day_of_month(day: date) -> str:

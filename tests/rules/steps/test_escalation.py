@@ -128,6 +128,17 @@ def test_a_limit_of_law_that_is_near_is_proposed_and_our_own_target_is_not() -> 
     assert causes(told("acknowledged").go_on(300)) == [], "the general procedure has targets of our own only"
 
 
+def test_a_limit_of_law_that_is_past_is_said_to_be() -> None:
+    """A case that came in from elsewhere, or was left to lie."""
+    story = told("acknowledged", "uk-fca-disp").go_on(57)
+    assert causes(story) == [
+        (
+            Cause.CLOCK,
+            "«Final response, or the letter that says why there is none yet» was due on Monday 27 April 2026",
+        )
+    ]
+
+
 def test_a_broken_promise_is_proposed_until_someone_answers_it() -> None:
     story = told("recognised")
     story.take("promise", what="Call you", due_on="2026-03-06")
