@@ -13,12 +13,15 @@ from amends.rules.actors import Role
 from amends.rules.authority import added, sums_of
 from amends.rules.entries import Draft
 from amends.rules.facts import PromiseState
-from amends.rules.redress import Redress
+from amends.rules.redress import Redress, amounts_in
 from amends.rules.referring import DECIDED_WORDS, Decided, Referral
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
 from amends.rules.steps.base import Step, choice, labelled, money, not_before, optional_text, text
 from amends.rules.steps.escalation import CHAPTER
 from amends.rules.words import Words, say
+
+MOST_WORDS = 280
+"""Characters of what was asked or ordered that the promise made of it keeps: an amount fits beside them."""
 
 
 def has_referral(scene: Scene) -> Ruling:
@@ -219,7 +222,14 @@ class RecordThirdParty(Step):
             "pence": self.pence,
             **({"order": self.referral} if order else {"request": True, "referral": self.referral}),
         }
-        yield Draft("promised", data, {"what": (self.ordered if order else self.detail)[:300]}, self.happened_at)
+        yield Draft("promised", data, {"what": self._what(scene)}, self.happened_at)
+
+    def _what(self, scene: Scene) -> str:
+        """What is owed, in words, with its amount where they do not name it."""
+        words = (self.ordered if self.what == "decision" else self.detail)[:MOST_WORDS]
+        if not self.pence or self.pence in amounts_in(words):
+            return words
+        return f"{words} ({scene.money(self.pence)})"
 
 
 def _referral(scene: Scene, number: int) -> Referral | Ruling:

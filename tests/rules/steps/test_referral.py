@@ -124,6 +124,19 @@ def test_what_it_orders_is_a_promise_with_its_amount_carried_out_with_proof() ->
     assert story.facts.open_promises() == []
 
 
+@pytest.mark.parametrize(
+    ("ordered", "what"),
+    [
+        ("Pay £500 and apologise.", "Pay £500 and apologise."),
+        ("Pay for the worry, too", "Pay for the worry, too (£500)"),
+        ("x" * 300, f"{'x' * 280} (£500)"),
+    ],
+)
+def test_the_promise_of_what_was_ordered_names_its_amount(ordered: str, what: str) -> None:
+    _heard, promised = with_them().took("record_third_party", CAROL, **{**ORDER, "ordered": ordered})
+    assert promised.content == {"what": what}
+
+
 @pytest.mark.parametrize(("days", "kind"), [(1, "promise_released"), (30, "promise_broken")])
 def test_a_decision_leaves_nothing_to_answer_and_keeps_no_promise_for_us(days: int, kind: str) -> None:
     story = with_them()
