@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from amends.rules import escalating, needs
-from amends.rules.actors import Role
+from amends.rules.actors import CASEWORK, Role
 from amends.rules.entries import Draft
 from amends.rules.referring import CAUSE_WORDS, Cause, Escalation, EscalationState
 from amends.rules.rulings import YES, Need, Ruling, Scene, first_refusal, no
@@ -39,6 +39,8 @@ class Escalate(Step):
             return no("not_about_oneself", say("The complaint is about this person, so it cannot be theirs."))
         if self.due_on < scene.day(self.moment(scene)):
             return no("due_later", say("The date is already past."))
+        if self.to not in _at_work(scene):
+            return no("works_on_cases", say("They do not work on cases, so they could not answer."))
         return YES
 
     def entries(self, scene: Scene) -> list[Draft]:
@@ -134,8 +136,12 @@ def _is_theirs(scene: Scene, found: Escalation) -> bool:
     someone who has left a leader. Otherwise it would wait for ever, and the case with it."""
     if scene.by.id == found.to or found.to in {one.id for one in scene.authority.stands_in_for(scene.by, scene.today)}:
         return True
-    left = found.to not in {one.id for one in scene.authority.powers.people}
-    return left and scene.by.has(Role.LEADER, Role.QUALITY)
+    return found.to not in _at_work(scene) and scene.by.has(Role.LEADER, Role.QUALITY)
+
+
+def _at_work(scene: Scene) -> set[str]:
+    """Everyone who works on cases here."""
+    return {one.id for one in scene.authority.powers.people if one.actor.has(*CASEWORK)}
 
 
 def _owner_may(scene: Scene, found: Escalation) -> Ruling:

@@ -20,6 +20,7 @@ from tests.rules.story import (
     CAROL,
     CUSTOMER,
     DILIP,
+    EVA,
     LOW,
     POWERS,
     WEIGHED,
@@ -444,6 +445,12 @@ def test_an_escalation_to_someone_who_has_left_is_answered_by_a_leader() -> None
     story.__class__ = Left
     story.refused("return", BEN, rule="escalated_to_you", escalation=1, answer="x")
     assert story.take("return", DILIP, escalation=1, answer="Refund it.")
+
+
+def test_a_case_is_not_escalated_to_someone_who_could_not_answer() -> None:
+    words = "They do not work on cases, so they could not answer."
+    for to in (EVA.id, "staff:99"):
+        told("understood").refused("escalate", rule="works_on_cases", words=words, **{**ESCALATED, "to": to})
 
 
 def test_who_decided_an_escalation_of_stage_1_has_a_part_in_it() -> None:
