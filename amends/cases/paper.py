@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from amends.cases.letters import Passage, passages
 from amends.letters.document import Block, Document, Heading, Paragraph
-from amends.letters.pdf import pdf
+from amends.letters.heavy import pdf
 from amends.people.models import Organisation
 from amends.record.attachments import keep
 from amends.rules.entries import Draft, Entry

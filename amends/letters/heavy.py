@@ -1,5 +1,5 @@
-"""Writers whose libraries are large, fetched when they are first needed: Word's and those that take PDFs apart hold
-30 MB, and many a process never writes what needs them."""
+"""Writers whose libraries are large, fetched when they are first needed: together they hold 30 MB, and many a process
+never writes what needs them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ def docx(document: Document, template: Path | None = None, *, large_print: bool 
     from amends.letters.docx import docx
 
     return docx(document, template, large_print=large_print)
+
+
+def pdf(document: Document, *, large_print: bool = False) -> bytes:
+    """See `amends.letters.pdf`."""
+    from amends.letters.pdf import pdf
+
+    return pdf(document, large_print=large_print)
 
 
 def check_template(path: Path) -> list[str]:

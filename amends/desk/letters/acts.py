@@ -25,8 +25,7 @@ from amends.desk.letters.checked import checked
 from amends.desk.letters.reviews import ReviewForm, as_it_will_read
 from amends.desk.letters.writing import as_begun, as_far_as_written, form_of, is_letter, typed, with_values
 from amends.letters.document import Document
-from amends.letters.heavy import docx
-from amends.letters.pdf import pdf
+from amends.letters.heavy import docx, pdf
 from amends.letters.shipped import TemplateBroken
 from amends.rules.rulings import YES, Ruling
 from amends.rules.steps import STEPS
