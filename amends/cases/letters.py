@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amends.cases.regimes import regime_for
+from amends.cases.regimes import pack_of
 from amends.rules.entries import LETTER_FIELDS, Entry
 from amends.rules.facts import OUTCOME_WORDS, Facts
 from amends.rules.fold import fold
@@ -85,7 +85,7 @@ def passages(entry: Entry, facts: Facts) -> list[Passage]:
         found += [Passage(text) for text in _findings(facts, entry.number_of("stage"))]
         found += _parts(entry, ReportFindings, PART_FIELDS, without="reasons")  # each finding has its own above
     elif entry.kind == "offered" and (offer := facts.resolution.offers.get(entry.number_of("offer"))):
-        currency, agreed = regime_for(facts).currency, bool(entry.data.get("agrees_to"))
+        currency, agreed = pack_of(facts).currency, bool(entry.data.get("agrees_to"))
         found += [Passage(text) for text in offer_told(offer, currency, agreed=agreed)]
     if entry.kind in WITH_PARTS:
         ours = "reasons" if entry.kind == "closed" else ""  # why it was closed is among colleagues

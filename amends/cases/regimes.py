@@ -20,10 +20,15 @@ def registry() -> Registry:
     return load_all([builtin_folder(), *(Path(folder) for folder in settings.AMENDS_PACKS)])
 
 
+def pack_of(facts: Facts) -> Regime:
+    """The regime of a case as its pack has it, in the edition that the case has pinned. Raises KeyError for a regime
+    whose pack is gone."""
+    return registry().regime(facts.regime, edition=facts.edition)
+
+
 def regime_for(facts: Facts) -> Regime:
-    """The regime of a case, in the edition that it has pinned, with the organisation's own target where the regime has
-    none. Raises KeyError for a regime whose pack is gone."""
-    regime = registry().regime(facts.regime, edition=facts.edition)
+    """The regime of a case, with the organisation's own target where the regime has none. Raises KeyError as above."""
+    regime = pack_of(facts)
     return with_contact(regime, facts) if wants_contact(regime, facts) else regime
 
 

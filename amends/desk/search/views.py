@@ -30,16 +30,29 @@ _NUMBER = re.compile(r"\d{1,6}")
 
 
 class Capped(Paginator):  # type: ignore[type-arg]  # generic in its stubs only
-    """Pages over the first `MOST` cases: counting no further keeps a broad search quick."""
+    """Pages over the first `MOST` cases: counting no further keeps a broad search quick, and so does looking only once
+    for what is counted and what is shown."""
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """Those of the first cases, and of one more, in order."""
+        return list(cast("QuerySet[Case]", self.object_list).values_list("pk", flat=True)[: MOST + 1])
 
     @cached_property
     def count(self) -> int:
         return min(self.found, MOST)
 
-    @cached_property
+    @property
     def found(self) -> int:
         """How many there are, or one more than `MOST`."""
-        return cast("QuerySet[Case]", self.object_list)[: MOST + 1].count()
+        return len(self.keys)
+
+    def cases(self, number: int) -> list[Case]:
+        """Those of a page."""
+        first = (number - 1) * self.per_page
+        shown = self.keys[first : min(first + self.per_page, MOST)]
+        rows = Case.objects.in_bulk(shown)
+        return [rows[key] for key in shown if key in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found, doubts = narrowed(actor, asked)
     pages = Capped(found.order_by("-received_at", "id"), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    cases = list(page.object_list)
+    cases = pages.cases(page.number)
     context = {
         "search_query": asked.text,
         "doubts": doubts,
