@@ -15,7 +15,7 @@ def lines(sizes: list[int]) -> Iterator[Line]:
 
     from amends.cases.rebuild import differences
     from amends.now import now
-    from bench import asked, idle, pure
+    from bench import asked, idle, pure, right
     from bench.many import Maker, people
 
     settings.STATIC_ROOT.mkdir(exist_ok=True)
@@ -36,6 +36,7 @@ def lines(sizes: list[int]) -> Iterator[Line]:
             yield from _grown(line, costs, size, sizes)
         yield asked.verifying(f"{size:,}")
     yield from asked.writing(asker)
+    yield from right.lines(asker)
 
 
 def _grown(line: Line, costs: dict[str, float], size: int, sizes: list[int]) -> Iterator[Line]:
