@@ -190,7 +190,7 @@ class Correct(Step):
         facts = scene.facts
         promised = (promise.pence or 0 for promise in facts.promises.values() if promise.entry == self.entry)
         options = (option.pence for option in facts.resolution.options.values() if option.entry == self.entry)
-        told = (resolving.signed_for(scene),) if self.field == "redress" else ()
+        told = (resolving.signed_for(scene),) if self.field in ("redress", "ordered") else ()
         return next(chain(promised, options, told), MOST_MONEY)
 
     def _moment_right(self, scene: Scene) -> Ruling:

@@ -278,6 +278,16 @@ def test_a_correction_brings_no_redress_into_a_letter() -> None:
     assert story.take("correct", value="Nothing is offered.", **fields)
 
 
+def test_a_correction_brings_no_money_into_an_order() -> None:
+    story = with_them()
+    story.take("record_third_party", CAROL, **{**DECISION, "decided": "upheld", "ordered": "Pay £500.", "pence": 50000})
+    heard = story.facts.kinds.index("third_party_heard") + 1
+    words = "A correction cannot bring in £5,000: that takes an offer."
+    fields = {"entry": heard, "field": "ordered", "reason": "x"}
+    story.refused("correct", rule="money_is_offered", words=words, value="Pay £5,000.", **fields)
+    assert story.take("correct", value="Pay £500 by bank transfer.", **fields)
+
+
 def test_an_answer_to_an_offer_is_not_moved_to_before_the_offer() -> None:
     """An acceptance moved into the first days would open the way to the short answer with fewer rights."""
     story = told("understood")
