@@ -8,14 +8,17 @@ from amends.cases.follow import AFTERWARDS, is_for_customer
 from amends.cases.post import take_back
 from amends.cases.project import invited
 from amends.cases.take import Taken
+from amends.cases.told.names import names_for
 from amends.cases.told.sayings import said
 from amends.desk.case.opened import Opened
 from amends.rules.entries import KINDS
 
 
 def done_words(taken: Taken, case: Opened) -> str:
-    """«Acknowledged. Mail to the customer goes in 20 seconds.»"""
-    line = said(taken.entries[0], case.scene.regime, case.names)
+    """«Acknowledged. Mail to the customer goes in 20 seconds.» Names are read again: whoever this names first was not
+    in the record that `case` was opened with."""
+    names = names_for(taken.facts, taken.entries)
+    line = said(taken.entries[0], case.scene.regime, names)
     return " ".join(part for part in (f"{line}.", _post(taken)) if part)
 
 

@@ -52,6 +52,12 @@ def test_the_request_shows_the_matrix_and_begins_with_the_option(case: Asking) -
     assert page.count("checked") == 1
 
 
+def test_whom_it_is_asked_of_is_named_as_it_is_done(case: Asking, cast: Cast) -> None:
+    """Carol has had no part in the case before."""
+    case.take("seek_approval", options=["1"], of=cast.carol.actor_id, due_on="2026-03-06", message=WHY)
+    assert "Approval sought (approval 1): Carol." in plain(case.get("options"))
+
+
 def test_an_option_that_is_asked_for_says_so(asked: Asking) -> None:
     page = plain(asked.get("options"))
     assert "1. A payment for the trouble Selected Asked of whoever can" in page
