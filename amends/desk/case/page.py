@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 
 from amends.cases.told.timeline import reckoned
 from amends.desk.case import aside, escalations
+from amends.desk.case.aside import Wanted
 from amends.desk.case.clocks import Clocks, clocks
 from amends.desk.case.drawing import timeline_of
 from amends.desk.case.independent import concerns
@@ -24,6 +26,8 @@ from amends.ui.pictures.timeline_words import finding
 
 Tag = tuple[str, str, str | None]
 """Kind, words and icon of a tag; None for the kind's own icon."""
+SOON = timedelta(days=3)
+"""So long before an update is due, it comes before all that is due later."""
 
 
 def show(request: HttpRequest, case: Opened, template: str, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
@@ -36,7 +40,7 @@ def frame(case: Opened) -> dict[str, Any]:
     found = reckoned(case)
     drawn = timeline_of(case, found, whole=False)
     its_clocks = clocks(case, found)
-    next_things = aside.next_things(case)
+    next_things = in_order(aside.next_things(case), case.scene.today)
     return {
         "case": case,
         "facts": case.facts,
@@ -55,6 +59,13 @@ def frame(case: Opened) -> dict[str, Any]:
         "strip_says": finding(drawn),
         **aside.context(case),
     }
+
+
+def in_order(wanted: Iterable[Wanted], today: date) -> list[Wanted]:
+    """What moves the case on comes before telling the customer where things are, until that is nearly due."""
+    return sorted(
+        wanted, key=lambda one: one.step == "send_update" and one.due_on is not None and one.due_on > today + SOON
+    )
 
 
 def state_tags(case: Opened) -> list[Tag]:

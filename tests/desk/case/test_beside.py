@@ -27,6 +27,16 @@ def test_the_header_says_what_is_next_and_by_when(asking: Asking, cast: Cast) ->
     assert "Next: Acknowledge it to the customer · by Thu 5 March , in 3 days" in plain(asking.get("case"))
 
 
+def test_an_update_comes_after_what_moves_the_case_on_until_it_is_nearly_due(begun: Asking) -> None:
+    page = begun.text("case")
+    assert "Next: Write down the points complained of" in plain(begun.get("case"))
+    assert page.index("Write down the points complained of") < page.index("Tell the customer where things are")
+    assert re.search(r'class="btn small go"[^>]*>Add an issue ', page)
+    begun.at = START + days(12)
+    assert "Next: Tell the customer where things are" in plain(begun.get("case"))
+    assert re.search(r'class="btn small go"[^>]*>Send an update ', begun.text("case"))
+
+
 def test_flags_say_what_nobody_may_overlook(begun: Asking, cast: Cast) -> None:
     by = cast.amira.actor()
     take_step(begun.reference, "note_need", by, START, need="Writing only", adjustment="We write")
