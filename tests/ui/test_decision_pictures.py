@@ -73,6 +73,14 @@ def test_the_matrix_says_which_option_is_chosen_and_who_may_decide_it() -> None:
     assert "Chosen" not in words_in(options_matrix.svg(matrix()))
 
 
+def test_a_long_name_of_the_chosen_option_does_not_push_out_who_may_decide_it() -> None:
+    long = replace(MORE, title="The wall and the room put right, and " * 4 + "£200 for the time", chosen=True)
+    drawn = words_in(options_matrix.svg(matrix(columns=(NOTHING, REFUND, long))))
+    heading = next(said for said in drawn if said.startswith("Chosen: "))
+    assert heading.startswith("Chosen: The wall and the room")
+    assert heading.endswith("… (£184). Needs Carol or Dilip")
+
+
 def test_the_matrix_describes_each_option_with_its_risks() -> None:
     words = desc_of(options_matrix.svg(matrix()))
     assert "Do nothing (£0); 2 high risks; Yours." in words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext, pgettext
 
@@ -65,7 +65,18 @@ def svg(data: Matrix, prefix: str = "m", *, standalone: bool = False) -> str:
 
 
 def title(sheet: Sheet) -> str:
-    return text(MARGIN, 24, shortened(finding(sheet.data), sheet.right - MARGIN, 14, bold=True), "pic-bold pic-mid")
+    room = sheet.right - MARGIN
+    return text(MARGIN, 24, shortened(told_within(sheet.data, room), room, 14, bold=True), "pic-bold pic-mid")
+
+
+def told_within(data: Matrix, room: float) -> str:
+    """The finding; where it is too long the option's name gives way, and not who may choose it."""
+    over = width_of(finding(data), 14, bold=True) - room
+    if over <= 0 or data.chosen is None:
+        return finding(data)
+    name = shortened(data.chosen.title, width_of(data.chosen.title, 14, bold=True) - over, 14, bold=True)
+    columns = tuple(replace(column, title=name) if column.chosen else column for column in data.columns)
+    return finding(replace(data, columns=columns))
 
 
 def heads(sheet: Sheet) -> None:
