@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from amends.handbook.models import Entitlement
+from amends.handbook.service_offer import add
 from amends.people.authority import lay_down_usual, set_absence, set_limit
 from amends.people.models import Organisation, Staff, Team
 from amends.rules.authority import EVERYTHING
@@ -61,6 +63,39 @@ STAFF = (
 )
 
 
+SERVICE_OFFER: tuple[tuple[str, Redress, str, int | None, str], ...] = (
+    (
+        "An appointment that we missed",
+        Redress.GOODWILL,
+        "£30 for the missed appointment",
+        30_00,
+        "Service offer, point 2",
+    ),
+    (
+        "A bill that was wrong through our fault",
+        Redress.REFUND,
+        "Pay back what was charged too much",
+        None,
+        "Refund policy, section 1",
+    ),
+    (
+        "A payment that we took twice",
+        Redress.REFUND,
+        "Pay the second payment back within two days",
+        None,
+        "Refund policy, section 3",
+    ),
+    (
+        "A repair that did not last six months",
+        Redress.REPAIR,
+        "Repair it again, at our cost",
+        None,
+        "Service offer, point 5",
+    ),
+    ("An answer that came late", Redress.APOLOGY, "Say sorry, and say why it was late", None, "Service offer, point 1"),
+)
+"""When it is due, the kind, what would be done, its amount in pence if it has one, and where it stands."""
+
 FOUNDED, TRUSTED = datetime(2020, 1, 6, 9, tzinfo=UTC), datetime(2025, 3, 3, 9, tzinfo=UTC)
 """When the limits were laid down, and when one of the handlers got one of her own."""
 
@@ -76,6 +111,7 @@ def found(address: str, regimes: list[str], at: datetime) -> dict[str, Staff]:
     password = make_password(PASSWORD)
     staff = {member.name: _hire(member, password) for member in STAFF}
     _empower(staff, at)
+    _lay_down_the_service_offer(staff["Frances Okoro"].actor_id)
     return staff
 
 
@@ -89,6 +125,12 @@ def _empower(staff: dict[str, Staff], at: datetime) -> None:
     away = {"from_on": at.date(), "until_on": at.date() + timedelta(days=9)}
     sunita, marcus = staff["Sunita Rao"].actor_id, staff["Marcus Bell"].actor_id
     set_absence(sunita, **away, delegate=marcus, by=sunita, at=at)
+
+
+def _lay_down_the_service_offer(by: str) -> None:
+    for occasion, kind, title, pence, source in SERVICE_OFFER:
+        line = Entitlement(occasion=occasion, kind=kind.value, title=title, pence=pence, source=source)
+        add(line, by=by, at=FOUNDED)
 
 
 def _hire(member: Member, password: str) -> Staff:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from amends.demo.organisation import found
+from amends.handbook.service_offer import standing
 from amends.people.authority import authority
 from amends.people.overview import own_limits
 from amends.rules.authority import EVERYTHING
@@ -25,3 +26,10 @@ def test_the_demonstration_has_limits_all_along_someone_with_one_of_her_own_and_
     assert {limit.holder for limit in own_limits(laid_down, day)} == {ruth.id}
     assert laid_down.delegate_of(sunita, day) == marcus
     assert not laid_down.away(sunita, day + timedelta(days=10))
+
+
+def test_a_service_offer_is_laid_down() -> None:
+    found("http://127.0.0.1:8400", ["general"], TODAY)
+    lines = standing(TODAY.date())
+    assert len({line.kind for line in lines}) >= 4
+    assert any(line.pence for line in lines)
