@@ -90,6 +90,13 @@ def beyond(email: str) -> str:
     return negotiating.beyond(email)
 
 
+def found(email: str, procedure: str) -> str:
+    """A case found justified under this procedure, with an offer; its reference."""
+    from tests.journeys import negotiating
+
+    return negotiating.found(email, procedure)
+
+
 def offered_again(email: str, reference: str) -> None:
     from tests.journeys import negotiating
 
@@ -136,6 +143,7 @@ DOES: dict[str, Callable[..., Any]] = {
         code,
         offered,
         beyond,
+        found,
         offered_again,
         asked,
         rich,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
 
-from playwright.sync_api import ElementHandle, Locator, Page, expect
+from playwright.sync_api import ElementHandle, FilePayload, Locator, Page, expect
 
-from tests.journeys.forms import named
+from tests.journeys.forms import main_of, named
+
+Said = Mapping[str, str | list[str] | date | FilePayload]
+"""Answers by the words beside the field: written, chosen (several words choose several), a day, or a file."""
 
 FURTHEST = 150
 """Stops on one page. Whoever has not arrived by then never will."""
@@ -21,11 +27,14 @@ FOCUS = """target => {
         const top = document.elementFromPoint(x, y);
         return top !== null && (at.contains(top) || top.closest("label")?.control === at);
     };
+    // The button inside a day's field is the browser's own, and so is the focus that it draws there.
+    const within = ["date", "datetime-local"].includes(at.type) && !at.matches(":focus");
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     const sameChoice = at.type === "radio" && at.name === target.name && at.form === target.form;
     return {
         arrived: at === target || sameChoice,
         at_rest: at === document.body || at.id === "main",
-        drawn: at.matches(":focus-visible") && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+        drawn: within || (at.matches(":focus-visible") && outlined),
         seen: points.some(seenAt),
         what: at.outerHTML.slice(0, 160),
     };
@@ -47,6 +56,25 @@ class Keyboard:
         with self.page.expect_navigation():
             self._key("Enter")
 
+    def hit(self, key: str) -> None:
+        """A single key that leads to another page."""
+        with self.page.expect_navigation():
+            self._key(key)
+
+    def open(self, words: str) -> None:
+        """What can be opened in its place, by what stands on it."""
+        summary = self.page.locator("summary").filter(has_text=words)
+        self._go(summary)
+        self._key("Enter")
+        expect(summary.locator("..")).to_have_attribute("open", "")
+
+    def download(self, target: Locator) -> bytes:
+        """Go to a link or a button that hands out a file, and press it; the file."""
+        self._go(target)
+        with self.page.expect_download() as begun:
+            self._key("Enter")
+        return Path(begun.value.path()).read_bytes()
+
     def skip(self) -> None:
         """Pass over what every page has, by the first link of the page."""
         self._key("Tab")
@@ -55,10 +83,56 @@ class Keyboard:
         self._key("Enter")
         expect(self.page.get_by_role("main")).to_be_focused()
 
+    def fill(self, said: Said) -> None:
+        """Answer what a form asks, in the order in which it asks."""
+        for label, answer in said.items():
+            self._how(label, answer)(label, answer)  # type: ignore[arg-type]
+
+    def _how(self, label: str, answer: object) -> Callable[..., None]:
+        if isinstance(answer, date):
+            return self.date
+        if isinstance(answer, dict):
+            return self.attach
+        main = main_of(self.page)
+        if main.get_by_role("group", name=named(label)).count():
+            return self._choose_all
+        tag = main.get_by_label(named(label)).evaluate("field => field.type")
+        return {"select-one": self.pick, "checkbox": self._tick}.get(tag, self.write)
+
+    def _choose_all(self, group: str, words: str | list[str]) -> None:
+        for one in [words] if isinstance(words, str) else words:
+            self.choose(group, one)
+
     def write(self, label: str, text: str) -> None:
         self._go(self.page.get_by_label(named(label)))
         self._key("ControlOrMeta+A")
         self.page.keyboard.type(text)
+
+    def date(self, label: str, on: date) -> None:
+        """By its parts, in whichever order the browser asks for day and month."""
+        field = self.page.get_by_label(named(label))
+        self._go(field)
+        for order in ("%d%m%Y", "%m%d%Y"):
+            self.page.keyboard.type(on.strftime(order))
+            if field.input_value() == on.isoformat():
+                return
+            self._key("ArrowLeft")
+            self._key("ArrowLeft")
+        raise AssertionError(f"{label}: {field.input_value()} is not {on}")
+
+    def attach(self, label: str, file: FilePayload) -> None:
+        self._go(self.page.get_by_label(named(label)))
+        with self.page.expect_file_chooser() as chooser:
+            self.page.evaluate("0")  # Whoever has answered this listens for the chooser by now.
+            self._key("Enter")
+        chooser.value.set_files([file])
+
+    def _tick(self, label: str, words: str) -> None:
+        """A box of its own; `words` say whether it is to be ticked."""
+        box = self.page.get_by_label(named(label))
+        self._go(box)
+        if box.is_checked() != (words == "Yes"):
+            self._key("Space")
 
     def pick(self, label: str, option: str) -> None:
         """Choose from a list by its first letters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,25 +30,42 @@ OPTIONS = (
     {"kind": "apology", "title": "A letter of apology"},
     {"kind": "refund", "title": "Pay back the second charge and the fee", "pence": 8000},
 )
+BEYOND = (
+    {"kind": "nothing", "title": "Do nothing"},
+    {"kind": "refund", "title": "Pay back the whole year", "pence": 40000},
+)
+"""What is beyond a handler, and not beyond a leader."""
+WANTED = {
+    "general": ("service", ["received", "next"]),
+    "uk-fca-disp": ("financial_loss", ["in_hand", "deadline"]),
+}
+"""By procedure: which part of its definition a complaint fits, and what its acknowledgement says."""
 Story = list[tuple[str, dict[str, Any]]]
+Options = Sequence[Mapping[str, Any]]
 
 
-def weighed(limb: str = "service") -> Story:
+def weighed(options: Options = OPTIONS, selected: int = 1, *, procedure: str = "general") -> Story:
     """From the complaint to an option that is selected."""
+    limb, says = WANTED[procedure]
     story: Story = [
         ("recognise", {"limb": limb}),
         ("assign", {"to": "staff:me"}),
-        ("acknowledge", {"message": "We have it.", "says": ["received", "next"]}),
+        ("acknowledge", {"message": "We have it.", "says": says}),
         ("add_issue", {"title": "Charged twice"}),
         ("confirm_understanding", {**UNDERSTOOD, "confirmed": "by the customer"}),
     ]
-    for number, option in enumerate(OPTIONS, start=1):
-        story += [("identify_option", option), ("weigh_option", {"option": number, **WEIGHED})]
+    for number, option in enumerate(options, start=1):
+        story += [("identify_option", {**option}), ("weigh_option", {"option": number, **WEIGHED})]
         story += [("assess_risk", {"option": number, **LOW})]
-    return [*story, ("select_option", {"option": 1, "rationale": "It is what they lost."})]
+    return [*story, ("select_option", {"option": selected, "rationale": "It is what they lost."})]
 
 
 OFFER = {"message": "We are sorry. Please choose.", "within_days": 5, "without_liability": True}
+FOUND: Story = [
+    ("add_evidence", {"title": "Ledger", "detail": "Both charges.", "source": "our records", "issues": [1]}),
+    ("find", {"issue": 1, "outcome": "justified", "reasons": "The ledger shows it.", "evidence": [1],
+              "cause": "The reader sent it twice.", "let_down_by": "systems"}),
+]  # fmt: skip
 ANSWERED: Story = [
     ("find", {"issue": 1, "outcome": "unable", "reasons": "Nothing is on record.", "let_down_by": "none"}),
     ("report_findings", {"message": "Our answer.", "reasons": "As said.", "redress": "What we agreed.",
@@ -58,10 +76,25 @@ ANSWERED: Story = [
 
 def offered(email: str) -> str:
     """A case with an offer of two options, made a moment ago; its reference."""
+    return _told(email, [*weighed(), ("offer", {**OFFER, "options": [1, 2]})])
+
+
+def beyond(email: str) -> str:
+    """A case in which an option is selected that is beyond a handler; its reference."""
+    return _told(email, weighed(options=BEYOND, selected=2))
+
+
+def found(email: str, procedure: str) -> str:
+    """A case found justified, with an offer of one option; its reference."""
+    return _told(email, [*weighed(procedure=procedure), *FOUND, ("offer", {**OFFER, "options": [1]})])
+
+
+def _told(email: str, story: Story) -> str:
+    """A case of this member of staff, told a moment ago; its reference."""
     me, at = Staff.objects.get(email=email).actor(), now() - EARLIER
     said = {"channel": "phone", "subject": "Charged twice", "story": "They called.", "customer_name": "Jo Marsh"}
     reference = open_case(Receive.model_validate({**said, "customer_email": JO}), by=me, at=at).reference
-    _tell(reference, [*weighed(), ("offer", {**OFFER, "options": [1, 2]})], me, at)
+    _tell(reference, story, me, at)
     return reference
 
 

@@ -34,6 +34,12 @@ def assert_clean(page: Page, looks: Looks = LOOKS) -> None:
     _assert_fits(page)
 
 
+def look(page: Page) -> None:
+    """`assert_clean` on the way, in fewer looks; leaves the page wide and light."""
+    assert_clean(page, FEWER)
+    _look(page, "light", WIDE)
+
+
 def _assert_fits(page: Page) -> None:
     wide, there = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= there, f"{page.url} is {wide} px wide where there are {there}: {_sticking_out(page)}"
