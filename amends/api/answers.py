@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
-JSON = "application/json"
+JSON, PDF, TEXT = "application/json", "application/pdf", "text/plain; charset=utf-8"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def answer(
@@ -18,6 +20,15 @@ def answer(
 ) -> HttpResponse:
     """The data as the body of a response. No cache on the way may keep it: it is about people."""
     response = HttpResponse(encoded(data), content_type=media_type, status=status, headers=headers)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def download(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file of our making that is not kept, as a download."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store"
     return response
 

@@ -14,6 +14,8 @@ from amends.api.problems import broken, moved_on, not_found, staff_only
 from amends.cases.doors import visible
 from amends.cases.post import take_back
 from amends.cases.take import Taken, facts_of, scene_of, take
+from amends.cases.told.opened import Opened
+from amends.record.read import read
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts
 from amends.rules.fold import fold
@@ -51,6 +53,12 @@ def look(caller: Caller, reference: str) -> Looked:
             raise not_found()
         facts, entries = known(entries, caller)
     return Looked(scene_of(facts, caller.actor, caller.at), entries)
+
+
+def opened(caller: Caller, reference: str) -> Opened:
+    """A case that this caller may see, with all that staff may know of it: its rulings keep customers out."""
+    entries, tip = read(reference)
+    return Opened(reference, caller.actor, caller.at, fold(entries), entries, tip)
 
 
 def known(entries: list[Entry], caller: Caller) -> tuple[Facts, list[Entry]]:

@@ -26,9 +26,21 @@ Pairs = list[tuple[str, str]]
 def check_choices(step: Step, by: Actor, reference: str = "") -> None:
     """Raise Problem for every field that names something we do not have, or that this actor may not see."""
     wrong = [
-        (field, _("There is no such choice: {value}.").format(value=value))
+        (field, _no_such(value))
         for field, of in choice_fields(type(step)).items()
         for value in _unknown(of, _values(getattr(step, field)), by, reference)
+    ]
+    if wrong:
+        raise bad_fields(wrong)
+
+
+def check_choices_here(step: Step, scene: Scene) -> None:
+    """Raise Problem for every field that names something this case does not have."""
+    wrong = [
+        (field, _no_such(value))
+        for field, of in choice_fields(type(step)).items()
+        if (there := choices(of, scene)) is not None
+        for value in sorted(_values(getattr(step, field)) - {one for one, _label in there})
     ]
     if wrong:
         raise bad_fields(wrong)
@@ -62,6 +74,10 @@ def _may_list(of: str, scene: Scene) -> bool:
 def _offered(of: str, scene: Scene) -> Pairs | None:
     offer = _OFFERS.get(of)
     return offer() if offer else choices(of, scene)
+
+
+def _no_such(value: str) -> str:
+    return _("There is no such choice: {value}.").format(value=value)
 
 
 def _values(value: object) -> set[str]:

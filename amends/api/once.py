@@ -58,6 +58,15 @@ def once(
         return _again(name, digest, caller.at, act, retell)
 
 
+def is_known(request: HttpRequest, caller: Caller) -> bool:
+    """Whether something was done with this key before. Whoever has to prepare at length asks first, and prepares
+    before the act: during the act others wait to write. Raises Problem for a key that is none."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return False
+    return Replay.objects.filter(key=_name(key, caller), made_at__gte=caller.at - KEPT_FOR).exists()
+
+
 def _first_time(name: str, digest: str, at: datetime, act: Callable[[], Done]) -> HttpResponse:
     with transaction.atomic():
         row = _claim(name, digest, at)

@@ -65,6 +65,21 @@ def written_with(content: Plain, *, if_match: bool = False) -> Plain:
     }
 
 
+def looked_with(content: Plain, produced: Plain) -> Plain:
+    """What an operation adds that is sent a body only to look: nothing is kept, so it may be sent as often as one
+    likes. `produced`: what it answers beside its shape, by media type."""
+    return {
+        "requestBody": {"required": True, "content": content},
+        "responses": {**{status: _problem(status) for status in WRITING}, 200: {"content": produced}},
+    }
+
+
+def model_body(model: type[BaseModel], example: Plain) -> Plain:
+    """The body of an operation that is no step."""
+    schema = model.model_json_schema(ref_template=f"{REFERENCE}{{model}}")
+    return {"application/json": {"schema": schema, "example": example}}
+
+
 def step_body(step: type[Step]) -> Plain:
     """The body of a step, with an example where its fields need one to be understood."""
     body: Plain = {"schema": {"$ref": f"{REFERENCE}{_component(step)}"}}

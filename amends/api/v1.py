@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 
 from amends.api.answers import JSON, encoded
 from amends.api.openapi import schemas
-from amends.api.operations import cases, files, steps
+from amends.api.operations import bundle, cases, files, letters, steps
 from amends.api.problems import Problem, bad_fields, of_database, of_disk, refused
 from amends.api.wording import field_name, message
 from amends.cases.take import Refused
@@ -39,9 +39,13 @@ happened.
 `who_could` and `missing`. 422: fields that are not right, each with a message in plain words. 412: the case is no
 longer at the entry that `If-Match` names. 503 with `Retry-After`: busy, or the disk is full; nothing was recorded.
 
-**Sent twice.** Every POST takes an `Idempotency-Key`. The same key with the same request is acted on once and answered
-alike for seven days, then with `Idempotency-Replayed: true`; with another request it is 409. Only what was done is
-kept: a refusal is not, since the case may move on and the same request be right tomorrow.
+**Looked at first.** `POST /cases/{reference}/steps/{step}/preview` says what a step would write to the customer, with
+its checks, as text, PDF or Word; `POST /cases/{reference}/bundle/preview` how the bundle for an independent body would
+be. Nothing is kept of either.
+
+**Sent twice.** Every other POST takes an `Idempotency-Key`. The same key with the same request is acted on once and
+answered alike for seven days, then with `Idempotency-Replayed: true`; with another request it is 409. Only what was
+done is kept: a refusal is not, since the case may move on and the same request be right tomorrow.
 
 **Lists** are ordered by what is due next. Send the `cursor` of a page back for the next one.
 """
@@ -49,7 +53,7 @@ kept: a refusal is not, since the case may move on and the same request be right
 api = NinjaAPI(
     title="Amends", version="1", description=DESCRIPTION, urls_namespace="api-v1", openapi_url=None, docs_url=None
 )
-for _router in (cases.router, steps.router, files.router):
+for _router in (cases.router, steps.router, letters.router, bundle.router, files.router):
     api.add_router("", _router)
 
 

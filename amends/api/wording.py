@@ -24,6 +24,7 @@ WORDS: dict[str, str | Promise] = {
     "bool_type": _("Send true or false."),
     "bool_parsing": _("Send true or false."),
     "list_type": _("Send a list."),
+    "dict_type": _("Send an object with fields."),
     "too_long": _("At most {max_length} of them."),
     "enum": _("One of: {expected}."),
     "literal_error": _("One of: {expected}."),

@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from amends import now
+from amends.api.bundle_shapes import BundlePreview
+from amends.api.letter_shapes import LetterChecked
 from amends.api.shapes import CaseFacts
 from amends.record.verify import verify
 from tests.api.machines import Machine, key_of_person, machine
@@ -138,17 +140,31 @@ def carried_out_and_answered(walk: Walk) -> None:
     steps = walk.amira.get(f"/cases/{walk.reference}/next").json()["steps"]
     fields = next(one["fields"] for one in steps if one["name"] == "report_findings")
     parts = {name: f"About {name}." for name in fields if name not in NO_PARTS}
-    walk("report_findings", **{**parts, "redress": "We have paid you £80."}, goes="letter")
+    said = {**parts, "redress": "We have paid you £80."}
+    looked_at_first(walk, "report_findings", **said, goes="letter")
+    walk("report_findings", **said, goes="letter")
     letter = walk.case()["letters"][0]
     assert (letter["kind"], letter["goes"], letter["waits_to_be_posted"]) == ("findings_reported", "letter", False)
     file = walk.amira.get(f"/cases/{walk.reference}/files/{letter['files'][0]}")
     assert b"".join(file.streaming_content).startswith(b"%PDF-")
 
 
+def looked_at_first(walk: Walk, step: str, /, **fields: Any) -> None:
+    """What a letter is checked for, and the letter itself, before it goes."""
+    path = f"/cases/{walk.reference}/steps/{step}/preview"
+    checked = walk.amira.post(path, fields)
+    assert checked.status_code == 200, checked.content
+    assert not LetterChecked.model_validate(checked.json()).stopped
+    text, paper = (walk.amira.post(f"{path}?as={form}", fields) for form in ("text", "pdf"))
+    assert "We have paid you £80." in text.content.decode()
+    assert paper.content.startswith(b"%PDF-")
+
+
 def referred_and_decided(walk: Walk) -> None:
     walk("refer", body="Financial Ombudsman Service", reason="Whether 80 pounds are enough.")
     request = {"referral": 1, "what": "request", "detail": "Send us the ledger.", "due_on": "2026-04-20"}
     walk("record_third_party", **request)
+    bundled(walk)
     walk("record_third_party", referral=1, what="answer", detail="We sent the ledger.")
     decision = {
         "referral": 1,
@@ -165,6 +181,26 @@ def referred_and_decided(walk: Walk) -> None:
     referral = walk.case()["referrals"][0]
     assert [one["what"] for one in referral["heard"]] == ["request", "answer", "decision"]
     assert (referral["decided"], referral["is_open"]) == ("upheld", False)
+
+
+def bundled(walk: Walk) -> None:
+    """What the ombudsman gets: looked at, then made, of what was looked at."""
+    asked = {"rule": "both", "withheld": ["evidence-1"], "remove": ["Bob Smith"]}
+    looked = walk.amira.post(f"/cases/{walk.reference}/bundle/preview", asked)
+    assert looked.status_code == 200, looked.content
+    told = BundlePreview.model_validate(looked.json())
+    assert told.title == "Bundle for Financial Ombudsman Service"
+    assert [one.withheld for one in told.documents if one.key == "evidence-1"] == ["withheld"]
+    response = f"entry-{walk.case()['letters'][0]['entry']}"
+    assert [one.reproduced for one in told.documents if one.key == response] == [True]
+    headers = {"If_Match": looked["ETag"], "Idempotency_Key": "bundle"}
+    made = walk.amira.post(f"/cases/{walk.reference}/bundle", asked, **headers)
+    assert made.status_code == 201, made.content
+    entry = made.json()["entries"][0]
+    assert (entry["kind"], entry["data"]["pages"]) == ("bundle_made", told.pages)
+    assert walk.case()["referrals"][0]["bundles"] == [entry["number"]]
+    file = walk.amira.get(f"/cases/{walk.reference}/files/{entry['data']['files'][0]}")
+    assert b"".join(file.streaming_content).startswith(b"%PDF-")
 
 
 def _decision_on_paper(walk: Walk) -> str:
