@@ -71,12 +71,13 @@ def title(sheet: Sheet) -> str:
 
 def told_within(data: Matrix, room: float) -> str:
     """The finding; where it is too long the option's name gives way, and not who may choose it."""
-    over = width_of(finding(data), 14, bold=True) - room
-    if over <= 0 or data.chosen is None:
-        return finding(data)
-    name = shortened(data.chosen.title, width_of(data.chosen.title, 14, bold=True) - over, 14, bold=True)
-    columns = tuple(replace(column, title=name) if column.chosen else column for column in data.columns)
-    return finding(replace(data, columns=columns))
+    told, chosen = finding(data), data.chosen
+    over = width_of(told, 14, bold=True) - room
+    left = width_of(chosen.title, 14, bold=True) - over if chosen else 0
+    if chosen is None or over <= 0 or left <= 0:
+        return told
+    name = shortened(chosen.title, left, 14, bold=True)
+    return finding(replace(data, columns=tuple(replace(c, title=name) if c is chosen else c for c in data.columns)))
 
 
 def heads(sheet: Sheet) -> None:
