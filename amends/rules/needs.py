@@ -125,7 +125,7 @@ def has_open_promise(scene: Scene) -> Ruling:
 def has_owed_promise(scene: Scene) -> Ruling:
     if scene.facts.owed_promises():
         return YES
-    return no("has_open_promise", say("There is no open promise."))
+    return no("has_owed_promise", say("Nothing that was promised is owed."))
 
 
 def understood(scene: Scene) -> Ruling:

@@ -8,7 +8,7 @@ from datetime import date
 from amends.rules.clocks import Reckoning
 from amends.rules.deadlines import reckonings
 from amends.rules.facts import CaseKind, Facts
-from amends.rules.needs import wants_acknowledgement
+from amends.rules.needs import accepted_early, regime_summarises, wants_acknowledgement
 from amends.rules.regimes import ClockKind
 from amends.rules.resolution import OfferState
 from amends.rules.rulings import Scene
@@ -77,7 +77,10 @@ def _complaint(scene: Scene, running: list[Reckoning]) -> Iterator[Next]:
         yield from _after_answer(facts)
         return
     due, clock = _due(running, facts.moment_of_stage("responded"))
-    yield _towards_answer(facts, due, clock)
+    if regime_summarises(scene) and accepted_early(scene):
+        yield Next("send_summary", say("Send the summary resolution: they have accepted"), due, clock=clock)
+    else:
+        yield _towards_answer(facts, due, clock)
     contact, its_clock = _due(running, "last_contact")
     if contact:
         yield Next("send_update", say("Tell the customer where things are"), contact, clock=its_clock)

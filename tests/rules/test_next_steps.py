@@ -355,3 +355,15 @@ def test_what_is_wanted_follows_from_the_record_alone_whenever_it_is_asked() -> 
     now, steps = story.wanted(), {one.step for one in story.wanted()}
     assert {"escalate", "accept"} <= steps
     assert story.go_on(900).wanted() == now
+
+
+def test_whoever_accepted_early_gets_the_summary_and_whoever_did_not_the_response() -> None:
+    story = told("understood", DISP)
+    story.take("offer", options=[selected(story)], open_until=None, message="x")
+    assert "send_summary" not in [one.step for one in story.wanted()]
+    story.take("accept", CUSTOMER, offer=1, option=1)
+    wanted = [one.step for one in story.wanted()]
+    assert "send_summary" in wanted
+    assert "find" not in wanted
+    story.take("send_summary", message="It is resolved.", **ALL_PARTS)
+    assert "send_summary" not in [one.step for one in story.wanted()]

@@ -55,7 +55,7 @@ class Escalate(Step):
 
 class KeepHere(Step):
     name = "keep_here"
-    label = "Not escalate"
+    label = "Say that escalating is not needed"
     summary = "Escalating was proposed. Say why it is not needed; the proposal is then gone, and the reason stays."
     chapter = CHAPTER
     needs: ClassVar[tuple[Need, ...]] = (*needs.OPEN_CASE, escalating.is_proposed)

@@ -139,7 +139,9 @@ def test_a_promise_ends_kept_broken_or_released(
     promise = story.facts.promises[1]
     assert (promise.state, promise.settled_at, promise.told) == (state, story.at, next(iter(fields.values())))
     assert story.facts.open_promises() == []
-    story.refused(name, rule="has_open_promise", words="There is no open promise.", promise=1, **fields)
+    owed = "has_owed_promise" if name == "release_promise" else "has_open_promise"
+    says = "Nothing that was promised is owed." if owed == "has_owed_promise" else "There is no open promise."
+    story.refused(name, rule=owed, words=says, promise=1, **fields)
 
 
 @pytest.mark.parametrize(("name", "fields", "state", "kind"), SETTLING)
