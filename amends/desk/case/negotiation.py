@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from amends.cases.told.timeline import day_of
 from amends.desk.case.opened import Opened
-from amends.desk.case.options import FILLED, Act, act
+from amends.desk.case.options import FILLED, Act, act, offer_of
 from amends.rules.facts import Promise
 from amends.rules.redress import REDRESS_WORDS, pounds
 from amends.rules.resolution import Move, Offer, OfferState, Term
@@ -170,7 +170,9 @@ def _sum(terms: tuple[Term, ...] | list[Term]) -> str:
 def _acts(case: Opened) -> Iterator[Act]:
     standing = next((o for o in case.facts.resolution.offers.values() if o.state is OfferState.OPEN), None)
     if standing is None:
-        yield act(case, MakeOffer, gettext("Make an offer"))
+        selected = case.facts.resolution.selected.get(case.facts.stage)
+        trial = offer_of(case.facts.resolution.options[selected.option]) if selected else None
+        yield act(case, MakeOffer, gettext("Make an offer"), trial=trial)
         yield act(case, Signpost, gettext("Point to other ways"))
         return
     one = f"?offer={standing.number}"

@@ -111,9 +111,10 @@ def _acts(case: Opened, option: Option, may: Power) -> Iterator[Act]:
     if may.state == "beyond":
         asked = SeekApproval(options=[option.number], due_on=case.scene.today, message=FILLED)
         yield act(case, SeekApproval, gettext("Seek approval"), some, trial=asked)
-    yield act(case, MakeOffer, gettext("Offer it"), some, trial=_offer(option))
+    yield act(case, MakeOffer, gettext("Offer it"), some, trial=offer_of(option))
 
 
-def _offer(option: Option) -> MakeOffer:
+def offer_of(option: Option) -> MakeOffer:
+    """An offer of this option, its words filled in."""
     said = {"options": [option.number], "message": FILLED, **dict.fromkeys(LETTER_FIELDS, FILLED)}
     return MakeOffer.model_validate(said)

@@ -90,7 +90,8 @@ def test_a_closed_act_says_why_and_who_could(two: Asking, cast: Cast) -> None:
     )
     two.take("select_option", option="2", rationale="It fits")
     page = plain(two.get("options"))
-    assert "It is beyond your authority. Seek approval, or offer less." in page
+    for button in ("Offer it : A payment for the trouble", "Make an offer"):
+        assert f"{button} : It is beyond your authority. Seek approval, or offer less." in page
     assert "where you may decide up to £50 on one case" in page
     assert "Who could: Carol, Dilip." in page
     assert f"{two.url('step', 'seek_approval')}?options=2" in two.text("options")
