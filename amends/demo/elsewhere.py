@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from amends.cases.paper import TITLES, document_of
 from amends.cases.take import facts_of
-from amends.demo import phrases
+from amends.demo import right_phrases as phrases
 from amends.demo.solving import carry_out, parts
 from amends.demo.telling import Telling
 from amends.letters.bundle import Item, Text, build

@@ -157,7 +157,7 @@ def chance(rng: Random, team: str) -> Plan:
         second_stage=answer in ("no", "partly") and team in TWO_STAGES and maybe(0.6),
         extends=team in EXTENDS and maybe(0.08),
         waits_for_customer=team in PAUSES and maybe(0.15),
-        solves=maybe(0.5),
+        solves=maybe(0.45),
         offer=rng.choices(FATES, (62, 12, 10, 4, 12))[0],
         declined=maybe(0.12),
         invites=maybe(0.08),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
-from amends.demo import phrases
+from amends.demo import right_phrases as phrases
 from amends.demo.plans import Fate
 from amends.demo.telling import Telling
 from amends.demo.ways import Way, risks, ways, weighing
