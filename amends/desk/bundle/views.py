@@ -84,7 +84,7 @@ def _done(request: HttpRequest, case: Opened, wanted: Wanted, looked: Answer) ->
     except Refused as refused:
         return Answer(looked.form, looked.found, looked.copies, bundle, refused.ruling, 409)
     messages.success(request, done_words(taken, case))
-    return SeeOther(reverse("desk:case", args=[case.reference]))
+    return SeeOther(reverse("desk:independent", args=[case.reference]))
 
 
 def _download(bundle: Bundle, name: str) -> HttpResponse:

@@ -156,6 +156,7 @@ def test_the_bundle_is_kept_and_named_in_the_record(referred: Asking) -> None:
     answer = send(referred, "make", terms="Bob Smith", checked=checked)
     assert len(checked) == 2
     assert answer.status_code == 303
+    assert answer["Location"] == referred.url("independent"), "where the bundle stands"
     reader = bundle_of(referred)
     text = everything(reader)
     assert "I was charged 64 pounds twice" in text
