@@ -178,5 +178,5 @@ def _telling(world: World, beginning: Beginning) -> Telling:
         at=beginning.at,
         calendar=world.calendar(area),
         issues=topic.issues[:points],
-        values={"day": f"{day:%A} {day.day} {day:%B}", "amount": f"{area.currency}{pounds}.{rng.randint(0, 99):02d}"},
+        values={"day": f"{day:%A} {day.day} {day:%B}", "amount": f"{area.currency}{pounds:,}.{rng.randint(0, 99):02d}"},
     )
