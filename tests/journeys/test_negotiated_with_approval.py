@@ -48,6 +48,7 @@ def _is_told_before_the_click(page: Page, reference: str) -> None:
     expect(option).to_contain_text(re.compile("Needs (Lena or admin|admin or Lena)"))
     expect(option).to_contain_text(TOO_MUCH)
     expect(option).to_contain_text("authority for £400: Refund, where you may decide up to £250 on one case")
+    expect(page.get_by_role("region", name="Offer and agreement")).to_contain_text(f"Make an offer: {TOO_MUCH}")
     expect(option).to_contain_text(re.compile("Who could: (Lena, admin|admin, Lena)"))
     look(page)
 
