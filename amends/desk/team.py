@@ -84,7 +84,7 @@ def _filters(asked: Asked, names: dict[str, str]) -> list[dict[str, Any]]:
     here = Organisation.here()
     teams = Team.objects.order_by("name").values_list("slug", "name")
     people = sorted(names.items(), key=lambda pair: pair[1])
-    regimes = [(name, registry().regime(name).name) for name in here.regimes if name in registry().regimes]
+    regimes = [(name, registry().regime(name).name) for name in here.regimes if name in registry().procedures()]
     choices: dict[str, list[tuple[str, Any]]] = {
         "owner": [(NOBODY, _("Nobody")), ("me", _("Me")), *people],
         "team": list(teams),

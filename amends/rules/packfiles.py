@@ -39,6 +39,11 @@ class Registry:
         """The regimes that a case can be handled under; the others are time limits beside a procedure."""
         return tuple(one for one in self.ids() if self.regimes[one][-1].procedure)
 
+    def laws(self) -> tuple[str, ...]:
+        """The regimes that stand beside a procedure and give the customer remedies of their own."""
+        beside = (one for one in self.ids() if not self.regimes[one][-1].procedure)
+        return tuple(one for one in beside if self.regimes[one][-1].remedies)
+
     def editions(self, regime_id: str) -> tuple[Regime, ...]:
         """Every edition of a regime, oldest first. Raises UnknownRegime."""
         if regime_id not in self.regimes:

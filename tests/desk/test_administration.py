@@ -167,6 +167,27 @@ def test_the_usual_procedure_is_one_of_those_in_use(cast: Cast, as_: As, change:
     assert Organisation.here().regime == "general"
 
 
+def test_consumer_law_is_laid_beside_the_procedures_and_is_none_of_them(cast: Cast, as_: As) -> None:
+    frank, page = as_(cast.frank), reverse("desk:admin-organisation")
+    said = {"name": "Northern", "contact": "", "address": "", "regimes": ["general"], "regime": "general"}
+    assert frank.post(page, {**said, "laws": ["uk-cra-2015-goods"]}).status_code == 302
+    assert Organisation.here().regimes == ["general", "uk-cra-2015-goods"]
+    assert 'name="laws" value="uk-cra-2015-goods" checked' in re.sub(
+        r' id="[^"]+"', "", frank.get(page).content.decode()
+    )
+    reference = received(cast.amira.actor(), START).reference
+    options = as_(cast.amira).get(reverse("desk:options", args=[reference])).content.decode()
+    assert "Consumer Rights Act 2015 - goods" in options
+    for asked in (reverse("desk:intake"), reverse("desk:team")):
+        assert "uk-cra-2015-goods" not in as_(cast.carol).get(asked).content.decode()
+
+
+@pytest.mark.parametrize("law", ["general", "gb-post-2008", "nowhere"])
+def test_a_procedure_or_what_gives_no_remedy_is_no_law_beside_it(cast: Cast, as_: As, law: str) -> None:
+    said = {"name": "Northern", "contact": "", "address": "", "regimes": ["general"], "regime": "general"}
+    assert as_(cast.frank).post(reverse("desk:admin-organisation"), {**said, "laws": [law]}).status_code == 422
+
+
 # --- keys --------------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,14 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         help_text=gettext_lazy("Used where nobody says another. Cases keep the procedure they began under."),
     )
 
+    laws = forms.MultipleChoiceField(
+        label=gettext_lazy("Consumer law beside them"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "What it gives the customer, with its days and its source, is shown beside the options."
+        ),
+    )
     address = forms.URLField(
         label=gettext_lazy("Web address of this system"),
         required=False,
@@ -51,7 +59,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
 
     class Meta:
         model = Organisation
-        fields = ("name", "contact", "address", "regimes", "regime", "no_contact_days")
+        fields = ("name", "contact", "address", "regimes", "laws", "regime", "no_contact_days")
         labels = {
             "name": gettext_lazy("Name"),
             "contact": gettext_lazy("How customers reach you"),
@@ -62,9 +70,10 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        there = [(name, _(registry().regime(name).name)) for name in registry().procedures()]
-        for name in ("regimes", "regime"):
-            self.fields[name].choices = there  # type: ignore[attr-defined]
+        there, laws = registry().procedures(), registry().laws()
+        for field, some in (("regimes", there), ("regime", there), ("laws", laws)):
+            self.fields[field].choices = [(name, _(registry().regime(name).name)) for name in some]  # type: ignore[attr-defined]
+        self.initial["laws"] = [name for name in self.instance.regimes if name in laws]
 
     def clean_no_contact_days(self) -> int:
         return self.cleaned_data["no_contact_days"] or 0
@@ -76,6 +85,8 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         for name in said.get("regimes", []):
             if why := not_in_force(name):
                 self.add_error("regimes", why)
+        if "regimes" in said:
+            said["regimes"] = [*said["regimes"], *said.get("laws", [])]
         return said
 
 

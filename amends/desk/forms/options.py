@@ -58,7 +58,9 @@ class Options:
 
     @cached_property
     def regimes(self) -> Choices:
-        return [(name, gettext(registry().regime(name).name)) for name in Organisation.here().regimes]
+        """The procedures in use; the laws beside them are none."""
+        there = registry().procedures()
+        return [(name, gettext(registry().regime(name).name)) for name in Organisation.here().regimes if name in there]
 
 
 def _named(people: list[Staff]) -> Choices:
