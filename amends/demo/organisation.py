@@ -63,6 +63,8 @@ STAFF = (
 )
 
 
+LAWS = ("uk-cra-2015-goods", "uk-cra-2015-services")
+"""The laws that stand beside the procedures."""
 SERVICE_OFFER: tuple[tuple[str, Redress, str, int | None, str], ...] = (
     (
         "An appointment that we missed",
@@ -103,7 +105,7 @@ FOUNDED, TRUSTED = datetime(2020, 1, 6, 9, tzinfo=UTC), datetime(2025, 3, 3, 9, 
 def found(address: str, regimes: list[str], at: datetime) -> dict[str, Staff]:
     """Write the organisation, its teams, its people and their authority; the people by name."""
     Organisation.objects.create(
-        name=NAME, contact=CONTACT, address=address, regime="general", regimes=regimes, demo=True
+        name=NAME, contact=CONTACT, address=address, regime="general", regimes=[*regimes, *LAWS], demo=True
     )
     for slug, name in TEAMS.items():
         Team.objects.create(slug=slug, name=name)

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from amends.cases.regimes import registry
 from amends.demo.organisation import found
 from amends.handbook.service_offer import standing
 from amends.people.authority import authority
+from amends.people.models import Organisation
 from amends.people.overview import own_limits
 from amends.rules.authority import EVERYTHING
 
@@ -33,3 +35,10 @@ def test_a_service_offer_is_laid_down() -> None:
     lines = standing(TODAY.date())
     assert len({line.kind for line in lines}) >= 4
     assert any(line.pence for line in lines)
+
+
+def test_consumer_law_stands_beside_the_procedures() -> None:
+    found("http://127.0.0.1:8400", ["general"], TODAY)
+    here = Organisation.here()
+    assert set(here.regimes) - {"general"} <= set(registry().laws())
+    assert len(here.regimes) == 3
