@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from amends.api.resolution_shapes import OfferOnCase, Pence
+from amends.api.resolution_shapes import CURRENCY, OfferOnCase, Pence
 from amends.api.shapes import CaseCustomer, KeptFile, State
 from amends.rules.facts import CaseKind, Outcome, PromiseState
 from amends.rules.inquiry import Question, Understanding
@@ -106,6 +106,7 @@ class CustomersCase(State):
     understanding: Understanding | None
     findings: list[ReportedFinding]
     promises: list[TheirPromise]
+    currency: str = Field(description=CURRENCY)
     offers: list[TheirOffer]
     agreed: Pence
     referrals: list[TheirReferral]

@@ -1,4 +1,4 @@
-"""Bodies that show how the steps of putting it right are said: money in pence, people by id, days as dates."""
+"""Bodies that show how the steps of putting it right are said: money in hundredths, people by id, days as dates."""
 
 from __future__ import annotations
 

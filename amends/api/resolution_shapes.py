@@ -13,7 +13,8 @@ from amends.rules.referring import Cause, Decided, Escalation, Heard, Review
 from amends.rules.resolution import Approval, Level, Move, RiskKind, Selection, Term, Weighing
 
 Pence = dict[str, int]
-"""Pence by kind of redress, and under `all` the sum."""
+"""Hundredths by kind of redress, and under `all` the sum."""
+CURRENCY = "That of the procedure, by its code, such as GBP or EUR. Every amount of the case is in its hundredths."
 WHO = "staff:7, customer:C-26-000001, key:3 or system."
 
 
@@ -45,7 +46,7 @@ class CaseOption(BaseModel):
 
     number: int
     kind: Redress
-    pence: int = Field(description="Its amount, or what it is worth.")
+    pence: int = Field(description="Its amount in hundredths, or what it is worth.")
     title: str
     detail: str
     by: str = Field(description=WHO)
@@ -120,12 +121,13 @@ class CaseLetter(BaseModel):
 class CaseResolution(BaseModel):
     """Everything about putting it right that staff may see."""
 
+    currency: str = Field(description=CURRENCY)
     options: list[CaseOption]
     selected: dict[int, Selection] = Field(description="The option that was selected, by stage.")
     approvals: list[Approval]
     offers: list[CaseOffer]
-    agreed: Pence = Field(description="What was agreed on the case: pence by kind of redress, and under «all» the sum.")
-    committed: Pence = Field(description="What was agreed or stands offered: pence by kind, and under «all» the sum.")
+    agreed: Pence = Field(description="What was agreed on the case: by kind of redress, and under «all» the sum.")
+    committed: Pence = Field(description="What was agreed or stands offered: by kind, and under «all» the sum.")
     escalations: list[Escalation]
     escalating_proposed: list[EscalationProposed]
     kept_here: Mapping[str, int] = Field(description="Causes of which somebody said that they need no escalating.")

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.conf import settings
 
 from amends.cases.contact import wants_contact, with_contact
+from amends.people.models import Organisation
 from amends.rules.calendars import Calendar
 from amends.rules.facts import Facts
 from amends.rules.packfiles import Registry, builtin_folder, load_all
+from amends.rules.redress import currency_of
 from amends.rules.regimes import Regime
 
 
@@ -30,6 +32,15 @@ def regime_for(facts: Facts) -> Regime:
     """The regime of a case, with the organisation's own target where the regime has none. Raises KeyError as above."""
     regime = pack_of(facts)
     return with_contact(regime, facts) if wants_contact(regime, facts) else regime
+
+
+def currencies() -> list[str]:
+    """Those that the organisation's procedures count in. The first is that of the usual one: amounts that belong to no
+    case, limits and the service offer, are in it. One query."""
+    here, there = Organisation.here(), registry().procedures()
+    names = [name for name in (here.regime, *here.regimes) if name in there]
+    found = dict.fromkeys(registry().regime(name).currency for name in names)
+    return list(found) or [currency_of("")]
 
 
 def calendar_for(regime: Regime) -> Calendar:

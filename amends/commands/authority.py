@@ -71,20 +71,21 @@ def _data(laid_down: Authority, day: date) -> dict[str, Any]:
 
 
 def _lines(laid_down: Authority, day: date) -> Iterator[str]:
+    from amends.cases.regimes import currencies
     from amends.people.authority import KINDS, ROLES
     from amends.people.overview import amount_words, changes_after, kind_words, own_limits, pence_words, standing
 
-    names = {one.id: one.name for one in laid_down.powers.people}
+    names, currency = {one.id: one.name for one in laid_down.powers.people}, currencies()[0]
     for role in ROLES:
         yield f"role:{role.value}"
         for kind in KINDS:
             limit = standing(laid_down.powers.limits, role.value, kind, day)
-            yield f"  {kind:<16} {kind_words(kind)}: {amount_words(limit, role.value, kind)}"
+            yield f"  {kind:<16} {kind_words(kind)}: {amount_words(limit, role.value, kind, currency)}"
     for limit in own_limits(laid_down, day):
         yield f"{limit.holder} {names[limit.holder]}"
-        yield f"  {limit.kind:<16} {kind_words(limit.kind)}: {pence_words(limit.pence)}"
+        yield f"  {limit.kind:<16} {kind_words(limit.kind)}: {pence_words(limit.pence, currency)}"
     for change in changes_after(laid_down, day):
-        after = amount_words(change.after, change.holder, change.kind)
+        after = amount_words(change.after, change.holder, change.kind, currency)
         yield f"from {change.on}: {names.get(change.holder, change.holder)}, {kind_words(change.kind)}: {after}"
     for away in (one for one in laid_down.powers.absences if one.covers(day)):
         stands_in = names.get(away.delegate, "nobody")
@@ -96,28 +97,29 @@ def set_(
     kind: Annotated[str, typer.Option(help="Such as refund; all for everything on one case together.")],
     from_: Annotated[str, typer.Option("--from", help="The first day, such as 2026-12-01.")],
     reason: Annotated[str, typer.Option(help="Why; it stays in the history.")],
-    pounds: Annotated[str, typer.Option(help="Up to how much, such as 250 or 64.50.")] = "",
-    without_limit: Annotated[bool, typer.Option("--without-limit", help="Instead of --pounds.")] = False,
+    amount: Annotated[str, typer.Option(help="Up to how much, such as 250 or 64.50.")] = "",
+    without_limit: Annotated[bool, typer.Option("--without-limit", help="Instead of --amount.")] = False,
     until: Annotated[str, typer.Option(help="The first day on which it no longer holds.")] = "",
     home: Home = None,
 ) -> None:
     """Lay down a limit from a day on. What it takes the place of stays in the history."""
     enter(home)
+    from amends.cases.regimes import currencies
     from amends.now import now
     from amends.people.acts import COMMAND_LINE
     from amends.people.authority import set_limit
     from amends.people.overview import kind_words, pence_words
 
-    if bool(pounds) == without_limit:
-        fail("Say either --pounds or --without-limit.", 2)
+    if bool(amount) == without_limit:
+        fail("Say either --amount or --without-limit.", 2)
     first, last = _day("--from", from_), _day("--until", until) if until else None
     who = {"by": COMMAND_LINE, "reason": reason}
-    pence = None if without_limit else _pence(pounds)
+    pence = None if without_limit else _pence(amount)
     try:
         made = set_limit(_holder(holder), kind, pence, from_on=first, until_on=last, at=now(), **who)
     except ValueError as error:
         fail(str(error), 2)
-    typer.echo(f"From {made.from_on}: {holder}, {kind_words(kind)}: {pence_words(pence)}.")
+    typer.echo(f"From {made.from_on}: {holder}, {kind_words(kind)}: {pence_words(pence, currencies()[0])}.")
 
 
 def _holder(said: str) -> str:
@@ -141,7 +143,7 @@ def _pence(said: str) -> int:
     try:
         pence = Decimal(said) * 100
     except InvalidOperation:
-        fail("--pounds: write an amount such as 250 or 64.50.", 2)
+        fail("--amount: write an amount such as 250 or 64.50.", 2)
     if not pence.is_finite() or pence != pence.to_integral_value():
-        fail("--pounds: write an amount such as 250 or 64.50.", 2)
+        fail("--amount: write an amount such as 250 or 64.50.", 2)
     return int(pence)

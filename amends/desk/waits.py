@@ -66,7 +66,7 @@ def _approvals(case: Case, scene: Scene) -> Iterator[Asked]:
     for one in scene.facts.resolution.open_approvals():
         step = Approve(approval=one.number, reason="–")
         if one.of == scene.by.id or (not one.of and Approve.opening(scene) and step.checked(scene)):
-            what = _("Approve it or send it back: {sums}").format(sums="; ".join(sums_words(one.sums)))
+            what = _("Approve it or send it back: {sums}").format(sums="; ".join(sums_words(scene, one.sums)))
             yield Asked(case, what, one.message, one.by, one.due_on, _url(case, "approve", f"?approval={one.number}"))
 
 

@@ -25,7 +25,7 @@ KINDS = (*(kind.value for kind in Redress if kind is not Redress.NOTHING), EVERY
 ROLES = (Role.HANDLER, Role.LEADER, Role.QUALITY)
 """The roles that can hold authority, as pages list them."""
 MOST = 10**11
-"""The largest amount of a limit, in pence: a billion pounds. Whoever may decide more is without limit."""
+"""The largest amount of a limit, in hundredths: a billion of any currency. Whoever may decide more is without limit."""
 LONGEST_REASON = 500
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from amends.people.authority import KINDS, MOST
 from amends.rules.actors import Actor
 from amends.rules.authority import EVERYTHING, Authority, Limit
-from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import REDRESS_WORDS, Redress, money
 from amends.rules.words import Words, say
 
 
@@ -68,19 +68,19 @@ def kind_words(kind: str) -> Words:
     return say("All together on one case") if kind == EVERYTHING else REDRESS_WORDS[Redress(kind)]
 
 
-def amount_words(limit: Limit | None, holder: str, kind: str) -> Words:
+def amount_words(limit: Limit | None, holder: str, kind: str, currency: str) -> Words:
     """What this limit says; without one, what that means for this holder and kind."""
     if limit is not None:
-        return pence_words(limit.pence)
+        return pence_words(limit.pence, currency)
     if holder.startswith("staff:"):
         return say("as their roles")
     return say("no limit of its own") if kind == EVERYTHING else say("not at all")
 
 
-def pence_words(pence: int | None) -> Words:
+def pence_words(pence: int | None, currency: str) -> Words:
     if pence is None:
         return say("without limit")
-    return say("up to {amount}", amount=pounds(pence)) if pence else say("if it costs nothing")
+    return say("up to {amount}", amount=money(pence, currency)) if pence else say("if it costs nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Answer:
     who_could: tuple[str, ...]
 
 
-def answer(authority: Authority, who: Actor, kind: str, pence: int, day: date) -> Answer:
+def answer(authority: Authority, who: Actor, kind: str, pence: int, day: date, currency: str) -> Answer:
     """Ask the rules as a step would, for one redress as the only one on a case."""
     sums = {kind: pence, EVERYTHING: pence}
     people = {one.id: one.name for one in authority.powers.people}
@@ -102,17 +102,17 @@ def answer(authority: Authority, who: Actor, kind: str, pence: int, day: date) -
         return Answer(allowed=True, why=(say("In place of {name}, who is away.", name=people[by]),), who_could=could)
     exceeded = [] if by else authority.exceeded(who, sums, day)
     asked = exceeded or sums
-    return Answer(bool(by), tuple(_why(authority, who, one, day) for one in asked), could)
+    return Answer(bool(by), tuple(_why(authority, who, one, day, currency) for one in asked), could)
 
 
-def _why(authority: Authority, who: Actor, kind: str, day: date) -> Words:
+def _why(authority: Authority, who: Actor, kind: str, day: date, currency: str) -> Words:
     """What this person may decide of a kind, and whether by a limit of their own or by their role."""
     limit = held(authority.powers.limits, who, kind, day)
     if limit is None and kind == EVERYTHING:
         return say("All together on one case: no limit.")
     if limit is None:
         return say("{kind}: not at all.", kind=kind_words(kind))
-    said = {"kind": kind_words(kind), "amount": pence_words(limit.pence)}
+    said = {"kind": kind_words(kind), "amount": pence_words(limit.pence, currency)}
     if limit.holder == who.id:
         return say("{kind}: {amount}, by a limit of their own.", **said)
     return say("{kind}: {amount}, by role.", **said)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from amends.record.attachments import MOST
+from amends.rules.redress import SIGNS
 from amends.rules.steps.base import LONG, MOST_MONEY, SHORT
+from amends.rules.written import amount_of
+from amends.ui.widgets import MoneyInput
 
-_POUNDS = re.compile(
-    r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?(?:\s?(?:pounds?|GBP|punt|bunt))?", re.IGNORECASE
-)
 MOST_FILES = 20
 MEGABYTES = MOST // (1024 * 1024)
 
@@ -51,23 +50,29 @@ class WordsOrFiles(PlainText):
         """An empty text is no error by itself."""
 
 
-class Pounds(PlainText):
-    """An amount as people write it: «64.50», «£1,250», «80 pounds». What is kept is whole pence; None for nothing."""
+class Money(PlainText):
+    """An amount in one currency as people write it: «64.50», «£1,250», «80 pounds». What is kept is in hundredths; None
+    for nothing."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
-        )
+    widget = MoneyInput
+    currency: str
+
+    def __init__(self, *, currency: str = "GBP", **options: Any) -> None:
         super().__init__(most=40, **options)
+        self.take(currency)
+
+    def take(self, currency: str) -> None:
+        """Ask for this currency: its sign stands before the box."""
+        self.currency = currency
+        cast("MoneyInput", self.widget).sign = SIGNS[currency]
 
     def clean(self, value: Any) -> Any:
         written = str(super().clean(value)).strip()
         if not written:
             return None
-        found = _POUNDS.fullmatch(written)
-        pence = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0")) if found else 0
+        pence = amount_of(written, self.currency) or 0
         if not 0 < pence <= MOST_MONEY:
-            raise ValidationError(_("Write an amount in pounds, such as 64.50 or £1,250."))
+            raise ValidationError(_("Write an amount, such as 64.50 or 1,250."))
         return pence
 
 

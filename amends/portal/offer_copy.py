@@ -38,7 +38,8 @@ def _told(scene: Scene, number: int, taken: Taken) -> Iterator[str]:
     offer = taken.facts.resolution.offers[number]
     move = offer.moves[-1]
     yield _("Thank you for your answer to our offer.")
-    yield _("{day}: {answer}.").format(day=value_text(scene.day(move.at)), answer=move_told(move, offer))
+    answer = move_told(move, offer, scene.regime.currency)
+    yield _("{day}: {answer}.").format(day=value_text(scene.day(move.at)), answer=answer)
     if move.words:
         yield _("You wrote: {words}").format(words=move.words)
     if move.kind == "accepted":

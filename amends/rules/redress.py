@@ -55,15 +55,11 @@ def currency_of(jurisdiction: str) -> str:
 
 
 def money(pence: int, currency: str) -> str:
-    """Money, in hundredths of its currency, as an English reader writes it: «£1,250», «€64.50»."""
+    """Money, in hundredths of its currency, as an English reader writes it: «£1,250», «€64.50». On a case, its regime
+    says in which (`Scene.money`); what belongs to no case is in that of the organisation's usual procedure."""
     whole, rest = divmod(abs(pence), 100)
     sign = ("-" if pence < 0 else "") + SIGNS[currency]
     return f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}"
-
-
-def pounds(pence: int) -> str:
-    """Money in the house's own currency: «£1,250», «£64.50». On a case, its regime says in which (`Scene.money`)."""
-    return money(pence, "GBP")
 
 
 _SPACE = r"[ \u00a0\u2009\u202f]"

@@ -1,8 +1,12 @@
-"""Widgets that use the browser's own pickers."""
+"""Widgets that use the browser's own pickers, and the box for money."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
 class DayInput(forms.DateInput):
@@ -21,6 +25,23 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class MoneyInput(forms.TextInput):
+    """A box for money, with the sign of its currency before it, which is read out with the box."""
+
+    sign = ""
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        usual = {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
+        super().__init__(attrs={**usual, **(attrs or {})})
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        sign_id = f"id_{name}_sign"
+        described_by = f"{sign_id} {(attrs or {}).get('aria-describedby', '')}".strip()
+        box = super().render(name, value, {**(attrs or {}), "aria-describedby": described_by}, renderer)
+        words = '<span class="money"><span class="sign" id="{}">{}</span>{}</span>'
+        return format_html(words, sign_id, self.sign, box)
 
 
 def by_picker(widget: forms.Widget) -> forms.Widget:

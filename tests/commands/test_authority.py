@@ -35,7 +35,7 @@ def run(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
 
 def setting(**more: str) -> list[str]:
-    said = {"holder": "role:handler", "kind": "refund", "pounds": "64.50", "from": "2026-03-09", "reason": "Prices."}
+    said = {"holder": "role:handler", "kind": "refund", "amount": "64.50", "from": "2026-03-09", "reason": "Prices."}
     return ["set", *(part for name, value in {**said, **more}.items() if value for part in (f"--{name}", value))]
 
 
@@ -81,7 +81,7 @@ def test_it_lays_down_a_limit_from_a_day_on(run: Run) -> None:
 
 
 def test_someone_can_be_named_by_their_address_and_be_without_limit(cast: Cast, run: Run) -> None:
-    done = run(*setting(holder="AMIRA@northern.example", pounds=""), "--without-limit")
+    done = run(*setting(holder="AMIRA@northern.example", amount=""), "--without-limit")
     assert done.exit_code == 0, done.output
     limit = AuthorityLimit.objects.latest("pk")
     assert (limit.holder, limit.pence) == (cast.amira.actor_id, None)
@@ -90,11 +90,11 @@ def test_someone_can_be_named_by_their_address_and_be_without_limit(cast: Cast, 
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"pounds": ""}, "Say either --pounds or --without-limit."),
-        ({"pounds": "much"}, "--pounds: write an amount such as 250 or 64.50."),
-        ({"pounds": "1.234"}, "--pounds: write an amount such as 250 or 64.50."),
-        ({"pounds": "Infinity"}, "--pounds: write an amount such as 250 or 64.50."),
-        ({"pounds": "-1"}, "A limit cannot be below nothing."),
+        ({"amount": ""}, "Say either --amount or --without-limit."),
+        ({"amount": "much"}, "--amount: write an amount such as 250 or 64.50."),
+        ({"amount": "1.234"}, "--amount: write an amount such as 250 or 64.50."),
+        ({"amount": "Infinity"}, "--amount: write an amount such as 250 or 64.50."),
+        ({"amount": "-1"}, "A limit cannot be below nothing."),
         ({"from": "soon"}, "--from: write a day such as 2026-12-01."),
         ({"until": "later"}, "--until: write a day such as 2026-12-01."),
         ({"from": "2026-03-01"}, "A limit can begin today or later: what was decided before stays as it was."),
@@ -111,4 +111,4 @@ def test_what_cannot_be_is_refused_in_words(run: Run, more: dict[str, str], word
 
 
 def test_an_amount_and_no_limit_at_once_are_refused(run: Run) -> None:
-    assert "Say either --pounds or --without-limit." in run(*setting(), "--without-limit").output
+    assert "Say either --amount or --without-limit." in run(*setting(), "--without-limit").output

@@ -62,7 +62,7 @@ def test_an_empty_service_offer_says_so(cast: Cast, as_: As) -> None:
     ("changed", "words"),
     [
         ({"title": ""}, "This field is required."),
-        ({"pence": "a lot"}, "Write an amount in pounds, such as 64.50 or £1,250."),
+        ({"pence": "a lot"}, "Write an amount, such as 64.50 or 1,250."),
         ({"kind": "apology"}, "Apology has no amount. Make the money a line of its own."),
         ({"pence": "0"}, "An amount of nothing is none: leave it empty."),
     ],

@@ -35,7 +35,7 @@ OF_STAFF: Pages = {
     "desk:admin-roles": ["/desk/admin/roles/"],
     "desk:admin-authority": [
         "/desk/admin/authority/",
-        "/desk/admin/authority/?person=staff:{person}&kind=refund&pounds=9999",
+        "/desk/admin/authority/?person=staff:{person}&kind=refund&amount=9999",
     ],
     "desk:admin-authority-history": ["/desk/admin/authority/history/"],
     "desk:admin-limit-new": ["/desk/admin/authority/new/?holder=handler&kind=refund"],

@@ -96,23 +96,23 @@ def test_own_limits_are_those_of_people_that_hold_today() -> None:
 def test_the_answer_says_yes_or_no_why_and_who_could(
     pence: int, allowed: bool, why: list[str], could: list[str]
 ) -> None:
-    found = answer(powers(), AMIRA.actor, "refund", pence, DAY)
+    found = answer(powers(), AMIRA.actor, "refund", pence, DAY, "GBP")
     assert (found.allowed, list(found.why), list(found.who_could)) == (allowed, why, could)
 
 
 def test_the_answer_names_a_limit_of_ones_own() -> None:
     own = Limit("staff:1", "refund", 100_00, DAY)
-    assert answer(powers(own), AMIRA.actor, "refund", 200_00, DAY).why == (
+    assert answer(powers(own), AMIRA.actor, "refund", 200_00, DAY, "GBP").why == (
         "Refund: up to £100, by a limit of their own.",
     )
 
 
 def test_the_answer_says_where_nothing_is_laid_down() -> None:
-    assert answer(powers(), AMIRA.actor, "repair", 1, DAY).why == ("Repair: not at all.",)
-    assert answer(powers(), CAROL.actor, "refund", 1, DAY).why[1] == "All together on one case: no limit."
+    assert answer(powers(), AMIRA.actor, "repair", 1, DAY, "GBP").why == ("Repair: not at all.",)
+    assert answer(powers(), CAROL.actor, "refund", 1, DAY, "GBP").why[1] == "All together on one case: no limit."
 
 
 def test_the_answer_names_whoever_is_away() -> None:
     away = Absence("staff:2", DAY, DAY, "staff:1")
-    found = answer(powers(absences=(away,)), AMIRA.actor, "refund", 2_000_00, DAY)
+    found = answer(powers(absences=(away,)), AMIRA.actor, "refund", 2_000_00, DAY, "GBP")
     assert (found.allowed, found.why, found.who_could) == (True, ("In place of Carol, who is away.",), ())

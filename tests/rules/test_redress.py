@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.rules.authority import EVERYTHING, added, covers, larger_of, sums_of
-from amends.rules.redress import SIGNS, Redress, amounts_given, amounts_in, currency_of, money, pounds
+from amends.rules.redress import SIGNS, Redress, amounts_given, amounts_in, currency_of, money
 
 pence = st.integers(0, 10**9)
 kinds = st.sampled_from([kind for kind in Redress if kind is not Redress.NOTHING])
@@ -19,7 +19,7 @@ terms = st.lists(st.tuples(kinds, pence), min_size=1, max_size=5)
     [(0, "£0"), (6400, "£64"), (6450, "£64.50"), (125_000, "£1,250"), (5, "£0.05"), (-50, "-£0.50")],
 )
 def test_money_is_written_as_a_british_reader_writes_it(amount: int, written: str) -> None:
-    assert pounds(amount) == written
+    assert money(amount, "GBP") == written
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def case_told(reference: str, scene: Scene, entries: Sequence[Entry]) -> dict[st
         **{name: getattr(facts, name) for name in AS_THEY_ARE},
         **{name: list(getattr(facts, name).values()) for name in NUMBERED},
         "customer": customer_told(facts),
+        "currency": scene.regime.currency,
         **resolution_told(scene, entries),
         "people": names_of(_people(facts)),
     }

@@ -48,6 +48,7 @@ def case_for_customer(reference: str, scene: Scene, entries: Sequence[Entry]) ->
         "questions": list(facts.questions.values()),
         "findings": list(_findings(facts)),
         "promises": [_promise(one) for one in facts.promises.values() if not one.request],
+        "currency": scene.regime.currency,
         "offers": [_offer(one, scene) for one in facts.resolution.offers.values()],
         "agreed": facts.resolution.agreed(),
         "referrals": [_referral(one) for one in facts.referrals.values()],

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from amends.cases.regimes import currencies
 from amends.desk.admin.holders import Holders
 from amends.desk.admin.keys import SCOPE_WORDS
 from amends.desk.gates import colleague, holds, only
@@ -75,14 +76,14 @@ FIELDS = {
 @only(Role.ADMIN, Role.QUALITY)
 def acts(request: HttpRequest) -> HttpResponse:
     page = Paginator(AdminAct.objects.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
-    names = Holders()
+    names, currency = Holders(), currencies()[0]
     lines = [
         {
             "at": act.at,
             "by": names.name(act.by),
             "what": WHAT[What(act.what)],
             "subject": subject,
-            "changes": list(_changes(act.before, act.after, names)),
+            "changes": list(_changes(act.before, act.after, names, currency)),
         }
         for act, subject in _with_subjects(list(page.object_list), names)
     ]
@@ -103,7 +104,9 @@ def _with_subjects(shown: list[AdminAct], names: Holders) -> Iterator[tuple[Admi
             yield act, "" if plain else names.name(act.subject)
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Holders) -> Iterator[tuple[str, str, str]]:
+def _changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Holders, currency: str
+) -> Iterator[tuple[str, str, str]]:
     """What differs: its name, how it was, how it is. «holder» is said as the subject already."""
     # In the order of the labels: a database may keep that of neither.
     order = [*LABELS, *sorted({*before, *after} - LABELS.keys())]
@@ -111,10 +114,11 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Holders
         was, becomes = before.get(key), after.get(key)
         if key != "holder" and (was != becomes or not before or key == "kind"):
             unsaid = key in before and key in after and was == becomes
-            yield str(LABELS.get(key, key)), "" if unsaid else _said(key, before, names), _said(key, after, names)
+            was_told = "" if unsaid else _said(key, before, names, currency)
+            yield str(LABELS.get(key, key)), was_told, _said(key, after, names, currency)
 
 
-def _said(key: str, settings: Mapping[str, Any], names: Holders) -> str:
+def _said(key: str, settings: Mapping[str, Any], names: Holders, currency: str) -> str:
     """A setting as people read it; nothing where it is not there."""
     if key not in settings:
         return ""
@@ -122,7 +126,7 @@ def _said(key: str, settings: Mapping[str, Any], names: Holders) -> str:
     if key == "kind":
         return words_text(kind_words(value))
     if key == "pence":
-        return words_text(pence_words(value))
+        return words_text(pence_words(value, currency))
     if key.endswith("_on"):
         return day_text(date.fromisoformat(value), year=True)
     if key == "active":

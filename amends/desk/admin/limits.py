@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from amends.cases.regimes import currencies
 from amends.desk.admin.authority import kind_choices
 from amends.desk.admin.holders import Holders
-from amends.desk.forms.inputs import Day, LongText
+from amends.desk.forms.inputs import Day, LongText, Money
 from amends.desk.gates import View, administrators, colleague
 from amends.desk.words import ROLES as ROLE_WORDS
 from amends.now import now
 from amends.people.authority import (
     KINDS,
     LONGEST_REASON,
-    MOST,
     ROLES,
     authority,
     colleagues,
@@ -60,12 +60,9 @@ class LimitForm(ReasonForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("For all redress of this kind on one case together, so that nothing can be split."),
     )
-    pounds = forms.DecimalField(
-        label=gettext_lazy("Amount in pounds"),
+    amount = Money(
+        label=gettext_lazy("Amount"),
         required=False,
-        min_value=0,
-        max_value=MOST // 100,
-        decimal_places=2,
         help_text=gettext_lazy("For «Up to an amount». 0 allows only what costs nothing."),
     )
     from_on = Day(label=gettext_lazy("From"))
@@ -74,10 +71,11 @@ class LimitForm(ReasonForm):
         required=False,
         help_text=gettext_lazy("Only for a limit that holds for a while: what it replaces holds again from this day."),
     )
-    field_order = ("holder", "kind", "how", "pounds", "from_on", "until_on", "reason")
+    field_order = ("holder", "kind", "how", "amount", "from_on", "until_on", "reason")
 
-    def __init__(self, data: QueryDict | None, initial: dict[str, Any]) -> None:
+    def __init__(self, data: QueryDict | None, initial: dict[str, Any], currency: str) -> None:
         super().__init__(data, initial=initial, label_suffix="")
+        cast("Money", self.fields["amount"]).take(currency)
         roles = [(role.value, ROLE_WORDS[role.value]) for role in ROLES]
         people = [(one.id, one.name) for one in colleagues() if one.actor.has(*CASEWORK)]
         grouped = [(_("Everyone with this role"), roles), (_("One person, in place of their roles"), people)]
@@ -86,13 +84,14 @@ class LimitForm(ReasonForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("how") == "up_to" and said.get("pounds") is None and "pounds" not in self.errors:
-            self.add_error("pounds", _("Write the amount."))
+        if said.get("how") == "up_to" and said.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("Write the amount."))
         return said
 
     @property
     def pence(self) -> int | None:
-        return int(self.cleaned_data["pounds"] * 100) if self.cleaned_data["how"] == "up_to" else None
+        said: dict[str, Any] = self.cleaned_data
+        return said["amount"] if said["how"] == "up_to" else None
 
 
 @administrators
@@ -105,22 +104,23 @@ def new(request: HttpRequest) -> HttpResponse:
         "how": "up_to",
         "from_on": today(),
     }
-    form = LimitForm(request.POST if request.method == "POST" else None, initial)
+    currency = currencies()[0]
+    form = LimitForm(request.POST if request.method == "POST" else None, initial, currency)
     if form.is_bound and form.is_valid() and _set(request, form):
         messages.success(request, _("Laid down. It holds from the day you gave."))
         return redirect("desk:admin-authority")
-    context = {"form": form, "holds_now": _holds_now(initial["holder"], initial["kind"])}
+    context = {"form": form, "holds_now": _holds_now(initial["holder"], initial["kind"], currency)}
     return render(request, "desk/admin/limit.html", context, status=422 if form.is_bound else 200)
 
 
-def _holds_now(holder: str, kind: str) -> str:
+def _holds_now(holder: str, kind: str, currency: str) -> str:
     """What the new limit takes the place of, in words; nothing where a link named nobody or nothing there is."""
     laid_down, names = authority(since=today()), Holders()
     if kind not in KINDS or not (holder in ROLES or holder in names.staff):
         return ""
     limit = standing(laid_down.powers.limits, holder, kind, today())
     said = {"who": names.name(holder), "kind": words_text(kind_words(kind))}
-    amount = words_text(amount_words(limit, holder, kind))
+    amount = words_text(amount_words(limit, holder, kind, currency))
     return _("{who}, {kind}: today {amount}.").format(**said, amount=amount)
 
 
@@ -168,7 +168,7 @@ def _end(request: HttpRequest, form: EndForm, limit: AuthorityLimit) -> bool:
 
 
 def _says(limit: AuthorityLimit) -> str:
-    kind, amount = words_text(kind_words(limit.kind)), words_text(pence_words(limit.pence))
+    kind, amount = words_text(kind_words(limit.kind)), words_text(pence_words(limit.pence, currencies()[0]))
     return f"{Holders().name(limit.holder)}: {kind}, {amount}"
 
 

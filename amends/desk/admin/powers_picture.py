@@ -13,43 +13,50 @@ from amends.people.overview import held, kind_words, own_limits
 from amends.rules.actors import Actor, Role
 from amends.rules.authority import EVERYTHING, Authority, Colleague
 from amends.rules.authority import Limit as LaidDown
-from amends.rules.redress import pounds
+from amends.rules.redress import money
 from amends.ui.pictures.authority_table import Holder, Limit, Powers
 from amends.ui.sentences import words_text
 
 
-def drawn(authority: Authority, day: date) -> Powers:
+def drawn(authority: Authority, day: date, currency: str) -> Powers:
     kinds = tuple(words_text(kind_words(kind)) for kind in KINDS if kind != EVERYTHING)
-    return Powers(kinds, (*_roles(authority, day), *_people(authority, day)))
+    return Powers(kinds, (*_roles(authority, day, currency), *_people(authority, day, currency)))
 
 
-def _roles(authority: Authority, day: date) -> Iterator[Holder]:
+def _roles(authority: Authority, day: date, currency: str) -> Iterator[Holder]:
     for role in ROLES:
         n = sum(role in one.roles for one in authority.powers.people)
         note = ngettext("{n} person", "{n} people", n).format(n=n)
-        yield _holder(authority, Actor(role.value, frozenset({role})), str(ROLE_WORDS[role.value]), note, day)
+        limits = _limits(authority, Actor(role.value, frozenset({role})), day, currency)
+        yield _holder(str(ROLE_WORDS[role.value]), note, limits)
 
 
-def _people(authority: Authority, day: date) -> Iterator[Holder]:
+def _people(authority: Authority, day: date, currency: str) -> Iterator[Holder]:
     with_own = {limit.holder for limit in own_limits(authority, day)}
     for one in authority.powers.people:
         if one.id in with_own:
-            yield _holder(authority, one.actor, one.name, _roles_of(one), day, person=True)
+            limits = _limits(authority, one.actor, day, currency, person=True)
+            yield _holder(one.name, _roles_of(one), limits, person=True)
 
 
 def _roles_of(one: Colleague) -> str:
     return ", ".join(str(ROLE_WORDS[role.value]) for role in Role if role in one.roles and role.value in ROLE_WORDS)
 
 
-def _holder(authority: Authority, who: Actor, name: str, note: str, day: date, *, person: bool = False) -> Holder:
-    limits = {kind: _limit(held(authority.powers.limits, who, kind, day), who, kind, person=person) for kind in KINDS}
-    total = limits.pop(EVERYTHING)
-    return Holder(name, note, tuple(limits.values()), total, person=person)
+def _limits(authority: Authority, who: Actor, day: date, currency: str, *, person: bool = False) -> dict[str, Limit]:
+    """By kind. A limit is a person's own where it is for them by name."""
+    found = {kind: held(authority.powers.limits, who, kind, day) for kind in KINDS}
+    own = {kind for kind, limit in found.items() if person and limit is not None and limit.holder == who.id}
+    return {kind: _limit(limit, kind, currency, own=kind in own) for kind, limit in found.items()}
 
 
-def _limit(limit: LaidDown | None, who: Actor, kind: str, *, person: bool) -> Limit:
+def _holder(name: str, note: str, limits: dict[str, Limit], *, person: bool = False) -> Holder:
+    each = tuple(limit for kind, limit in limits.items() if kind != EVERYTHING)
+    return Holder(name, note, each, limits[EVERYTHING], person=person)
+
+
+def _limit(limit: LaidDown | None, kind: str, currency: str, *, own: bool) -> Limit:
     """Without a limit a kind is barred; the sum over all kinds is free."""
-    own = person and limit is not None and limit.holder == who.id
     if limit is None:
         return Limit(kind="endless" if kind == EVERYTHING else "barred")
-    return Limit(kind="endless", own=own) if limit.pence is None else Limit(pounds(limit.pence), own=own)
+    return Limit(kind="endless", own=own) if limit.pence is None else Limit(money(limit.pence, currency), own=own)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from amends.cases.regimes import currencies
 from amends.desk.forms.inputs import Money
 from amends.desk.gates import colleague, holds, only
 from amends.handbook.models import Entitlement
 from amends.handbook.service_offer import add, end, standing
 from amends.now import now
 from amends.rules.actors import CASEWORK, Role
-from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, money
 from amends.rules.steps.options import WITHOUT_AMOUNT
 from amends.ui.dates import today
 from amends.ui.sentences import words_text
@@ -51,6 +52,10 @@ class EntitlementForm(forms.Form):
         help_text=gettext_lazy("«Service offer, point 4», «Refund policy, section 2»."),
     )
 
+    def __init__(self, data: QueryDict | None, currency: str) -> None:
+        super().__init__(data, label_suffix="")
+        cast("Money", self.fields["pence"]).take(currency)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         kind, pence = said.get("kind"), said.get("pence")
@@ -62,9 +67,9 @@ class EntitlementForm(forms.Form):
         return said
 
 
-def told(line: Entitlement) -> str:
+def told(line: Entitlement, currency: str) -> str:
     """The amount of a line, as it is read."""
-    return pounds(line.pence) if line.pence is not None else ""
+    return money(line.pence, currency) if line.pence is not None else ""
 
 
 @READERS
@@ -74,13 +79,14 @@ def service_offer(request: HttpRequest) -> HttpResponse:
     may = holds(staff, *WRITERS)
     if request.method == "POST" and not may:
         raise Http404
-    form = EntitlementForm(request.POST or None, label_suffix="") if may else None
+    currency = currencies()[0]
+    form = EntitlementForm(request.POST or None, currency) if may else None
     if form is not None and request.method == "POST" and form.is_valid():
         add(Entitlement(**form.cleaned_data), by=staff.actor_id, at=now())
         messages.success(request, _("It is part of the service offer, and ready on every case."))
         return redirect("desk:admin-service-offer")
     status = 422 if form is not None and form.is_bound else 200
-    context = {"lines": [(line, told(line)) for line in standing(today())], "form": form}
+    context = {"lines": [(line, told(line, currency)) for line in standing(today())], "form": form}
     return render(request, "desk/admin/service_offer.html", context, status=status)
 
 

@@ -13,8 +13,9 @@ from amends.desk.case.opened import Opened
 from amends.desk.case.options import Act, act
 from amends.desk.case.powers import asked_words
 from amends.rules.authority import EVERYTHING
-from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import REDRESS_WORDS, Redress
 from amends.rules.resolution import Approval, ApprovalState
+from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import agreed
 from amends.rules.steps.approval import Approve, Decline
 from amends.rules.words import Words, say
@@ -65,22 +66,22 @@ def _asked(case: Opened, approval: Approval) -> Asked:
         by=case.names.who(approval.by),
         at=approval.at,
         due_on=approval.due_on,
-        options=tuple(term_words(agreed(option)) for option in options),
-        sums=tuple(sums_words(approval.sums)),
+        options=tuple(term_words(case.scene, agreed(option)) for option in options),
+        sums=tuple(sums_words(case.scene, approval.sums)),
         decided=_decided(case, approval),
         acts=_acts(case, approval) if approval.state is ApprovalState.ASKED else (),
     )
 
 
-def sums_words(sums: Mapping[str, int]) -> list[str]:
+def sums_words(scene: Scene, sums: Mapping[str, int]) -> list[str]:
     """«Refund: up to £900», and all together where that is more than one kind."""
     kinds = [kind for kind in sums if kind != EVERYTHING]
-    found = [_sum(words_text(REDRESS_WORDS[Redress(kind)]), sums[kind]) for kind in kinds]
-    return [*found, _sum(gettext("Everything together"), sums[EVERYTHING])] if len(kinds) > 1 else found
+    found = [_sum(scene, words_text(REDRESS_WORDS[Redress(kind)]), sums[kind]) for kind in kinds]
+    return [*found, _sum(scene, gettext("Everything together"), sums[EVERYTHING])] if len(kinds) > 1 else found
 
 
-def _sum(what: str, pence: int) -> str:
-    return gettext("{what}: up to {amount}").format(what=what, amount=pounds(pence)) if pence else what
+def _sum(scene: Scene, what: str, pence: int) -> str:
+    return gettext("{what}: up to {amount}").format(what=what, amount=scene.money(pence)) if pence else what
 
 
 def _decided(case: Opened, approval: Approval) -> str:

@@ -56,8 +56,8 @@ def _remedies(case: Opened) -> Iterator[str]:
     selected = resolution.selected.get(case.facts.stage)
     if agreed:
         taken = (offer.term(offer.taken) for offer in agreed)
-        yield from (term_words(term) for term in taken if term)
+        yield from (term_words(case.scene, term) for term in taken if term)
     elif standing:
-        yield from (term_words(term) for term in standing.terms)
+        yield from (term_words(case.scene, term) for term in standing.terms)
     elif selected:
         yield title_of(resolution.options[selected.option])

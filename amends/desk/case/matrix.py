@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from amends.cases.like import Like, like
 from amends.desk.case.opened import Opened
 from amends.desk.case.powers import power
-from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import IN_MONEY, REDRESS_WORDS, Redress
 from amends.rules.resolution import RISK_WORDS, Level, Meets, Option, RiskKind
 from amends.rules.words import Words, say
 from amends.ui.pictures.options_data import Cell, Column, Matrix, Row, Sign
@@ -32,7 +32,7 @@ def matrix(case: Opened, options: Sequence[Option]) -> Matrix:
     """These options side by side, as whoever looks may decide them. A query, for what was done in like cases."""
     selected = case.facts.resolution.selected.get(case.facts.stage)
     columns = tuple(_column(case, option, selected.option if selected else 0) for option in options)
-    return Matrix(columns, tuple(_rows(options, like(case.facts, case.reference))))
+    return Matrix(columns, tuple(_rows(case, options, like(case.facts, case.reference))))
 
 
 def title_of(option: Option) -> str:
@@ -45,7 +45,7 @@ def _column(case: Opened, option: Option, chosen: int) -> Column:
     return Column(
         title=title_of(option),
         kind="" if nothing else words_text(REDRESS_WORDS[option.kind]),
-        amount=pounds(option.pence) if option.pence or option.kind in IN_MONEY else "",
+        amount=case.scene.money(option.pence) if option.pence or option.kind in IN_MONEY else "",
         authority=may.state,
         authority_words=may.words,
         chosen=option.number == chosen,
@@ -53,14 +53,14 @@ def _column(case: Opened, option: Option, chosen: int) -> Column:
     )
 
 
-def _rows(options: Sequence[Option], likes: Likes) -> Iterator[Row]:
+def _rows(case: Opened, options: Sequence[Option], likes: Likes) -> Iterator[Row]:
     yield Row(gettext("What the customer wants"), tuple(_meets(option) for option in options))
     for field, label, group, sign in SIDES:
         yield Row(words_text(label), tuple(_side(option, field, sign) for option in options), words_text(group))
-    yield Row(gettext("Cost to us"), tuple(_cost(option) for option in options))
+    yield Row(gettext("Cost to us"), tuple(_cost(case, option) for option in options))
     for kind in RiskKind:
         yield Row(words_text(RISK_WORDS[kind]), tuple(_risk(option, kind) for option in options), gettext("Risks"))
-    yield Row(gettext("Like cases"), tuple(_like(likes, option.kind) for option in options))
+    yield Row(gettext("Like cases"), tuple(_like(case, likes.get(option.kind)) for option in options))
 
 
 def _meets(option: Option) -> Cell:
@@ -72,9 +72,9 @@ def _side(option: Option, field: str, sign: Sign) -> Cell:
     return Cell(sign, text=said) if said else Cell()
 
 
-def _cost(option: Option) -> Cell:
+def _cost(case: Opened, option: Option) -> Cell:
     pence = option.weighing.pence if option.weighing else None
-    return Cell() if pence is None else Cell(word=pounds(pence))
+    return Cell() if pence is None else Cell(word=case.scene.money(pence))
 
 
 def _risk(option: Option, kind: RiskKind) -> Cell:
@@ -82,15 +82,12 @@ def _risk(option: Option, kind: RiskKind) -> Cell:
     return Cell(LEVELS[risk.level], text=risk.why) if risk else Cell("unassessed")
 
 
-def _like(likes: Likes, kind: Redress) -> Cell:
+def _like(case: Opened, found: Like | None) -> Cell:
     """What was done in like cases, for one kind: «12 cases: median £64, from £20 to £120»."""
-    found = likes.get(kind)
     if found is None:
         return Cell(word=gettext("Too few to compare"))
     count = ngettext("{n} case", "{n} cases", found.count).format(n=found.count)
     if not found.high:
         return Cell(word=count)
-    words = gettext("median {median}, from {low} to {high}")
-    return Cell(
-        word=count, text=words.format(median=pounds(found.median), low=pounds(found.low), high=pounds(found.high))
-    )
+    sums = {name: case.scene.money(getattr(found, name)) for name in ("median", "low", "high")}
+    return Cell(word=count, text=gettext("median {median}, from {low} to {high}").format(**sums))

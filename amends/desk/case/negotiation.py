@@ -12,8 +12,9 @@ from amends.cases.told.timeline import day_of
 from amends.desk.case.opened import Opened
 from amends.desk.case.options import FILLED, Act, act, offer_of
 from amends.rules.facts import Promise
-from amends.rules.redress import REDRESS_WORDS, pounds
+from amends.rules.redress import REDRESS_WORDS
 from amends.rules.resolution import Move, Offer, OfferState, Term
+from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import WAYS, Accept, CarryOut, Counter, RefuseOffer
 from amends.rules.steps.approval import SeekApproval
 from amends.rules.steps.offers import AgreeCounter, MakeOffer, Signpost, WithdrawOffer
@@ -106,7 +107,7 @@ def _offered(case: Opened, offer: Offer) -> Offered:
         offer=offer,
         tone=tone,
         state=words_text(state),
-        terms=tuple(term_words(term) for term in offer.terms),
+        terms=tuple(term_words(case.scene, term) for term in offer.terms),
         by=case.names.who(offer.by),
         on=day_of(offer.at),
         answers=tuple(_answer(case, move, offer) for move in offer.moves),
@@ -114,17 +115,18 @@ def _offered(case: Opened, offer: Offer) -> Offered:
     )
 
 
-def term_words(term: Term) -> str:
+def term_words(scene: Scene, term: Term) -> str:
+    """«Pay it back (£64)»."""
     title = term.title or words_text(REDRESS_WORDS[term.kind])
-    return f"{title} ({pounds(term.pence)})" if term.pence else title
+    return f"{title} ({scene.money(term.pence)})" if term.pence else title
 
 
 def _answer(case: Opened, move: Move, offer: Offer) -> Answer:
     taken = offer.term(offer.taken)
-    said = term_words(taken) if move.kind == "accepted" and taken and len(offer.terms) > 1 else ""
+    said = term_words(case.scene, taken) if move.kind == "accepted" and taken and len(offer.terms) > 1 else ""
     return Answer(
         what=words_text(ANSWERS[move.kind]),
-        amount=pounds(move.pence) if move.pence is not None else said,
+        amount=case.scene.money(move.pence) if move.pence is not None else said,
         words=move.words,
         way=words_text(WAYS[move.channel]).lower() if move.channel in WAYS else "",
         by=case.names.who(move.by),
@@ -136,15 +138,17 @@ def _moves(case: Opened, offer: Offer) -> Iterator[offer_track.Move]:
     """An offer and its answers. One that agrees to what they asked for is the agreement itself."""
     if case.entries[offer.entry - 1].amount("agrees_to"):
         term = offer.terms[0]
-        yield offer_track.Move(day_of(offer.at), "us", gettext("We agreed"), _sum([term]), term.pence, "accepted")
+        yield offer_track.Move(day_of(offer.at), "us", gettext("We agreed"), _sum(case, [term]), term.pence, "accepted")
         return
     most = max(term.pence for term in offer.terms)
     titles = "; ".join(term.title or words_text(REDRESS_WORDS[term.kind]) for term in offer.terms)
-    yield offer_track.Move(day_of(offer.at), "us", gettext("Offered"), _sum(offer.terms), most or None, note=titles)
-    yield from (_move(move, offer) for move in offer.moves)
+    yield offer_track.Move(
+        day_of(offer.at), "us", gettext("Offered"), _sum(case, offer.terms), most or None, note=titles
+    )
+    yield from (_move(case, move, offer) for move in offer.moves)
 
 
-def _move(move: Move, offer: Offer) -> offer_track.Move:
+def _move(case: Opened, move: Move, offer: Offer) -> offer_track.Move:
     outcome = OUTCOMES.get(move.kind, "")
     term = offer.term(offer.taken) if outcome == "accepted" else None
     pence = term.pence if term else move.pence
@@ -152,19 +156,19 @@ def _move(move: Move, offer: Offer) -> offer_track.Move:
         on=day_of(move.at),
         side="us" if move.kind == "offer_withdrawn" else "customer",
         what=words_text(ANSWERS[move.kind]),
-        amount=pounds(pence) if pence else "",
+        amount=case.scene.money(pence) if pence else "",
         pence=pence or None,
         outcome=outcome,
         note=move.words,
     )
 
 
-def _sum(terms: tuple[Term, ...] | list[Term]) -> str:
+def _sum(case: Opened, terms: tuple[Term, ...] | list[Term]) -> str:
     """«£64», «£64 or £120»; nothing where no term has an amount."""
-    sums = sorted({term.pence for term in terms if term.pence})
+    sums = [case.scene.money(pence) for pence in sorted({term.pence for term in terms if term.pence})]
     if len(sums) > 2:
-        return gettext("{low} to {high}").format(low=pounds(sums[0]), high=pounds(sums[-1]))
-    return gettext(" or ").join(pounds(pence) for pence in sums)
+        return gettext("{low} to {high}").format(low=sums[0], high=sums[-1])
+    return gettext(" or ").join(sums)
 
 
 def _acts(case: Opened) -> Iterator[Act]:

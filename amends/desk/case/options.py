@@ -13,7 +13,7 @@ from amends.desk.case.matrix import title_of
 from amends.desk.case.opened import Opened
 from amends.desk.case.powers import Power, power
 from amends.rules.entries import LETTER_FIELDS
-from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import REDRESS_WORDS, Redress
 from amends.rules.resolution import LEVEL_WORDS, Option
 from amends.rules.rulings import Ruling
 from amends.rules.steps.approval import SeekApproval
@@ -89,7 +89,7 @@ def _line(case: Opened, option: Option) -> Line:
         option=option,
         title=title_of(option),
         kind=words_text(REDRESS_WORDS[option.kind]),
-        amount=pounds(option.pence) if option.pence else "",
+        amount=case.scene.money(option.pence) if option.pence else "",
         by=case.names.who(option.by),
         power=may,
         risk=words_text(LEVEL_WORDS[option.worst]) if option.worst else "",

@@ -12,7 +12,7 @@ from amends.cases.regimes import registry
 from amends.desk.case.opened import Opened
 from amends.people.models import Organisation
 from amends.rules.packfiles import UnknownRegime
-from amends.rules.redress import pounds
+from amends.rules.redress import money
 from amends.rules.regimes import Regime
 from amends.rules.remedies import RemedyNow, remedies_for
 from amends.ui.sentences import words_text
@@ -52,7 +52,7 @@ class Law:
 def laws(case: Opened) -> list[Law]:
     """The laws that this organisation is under, and what each gives. One query."""
     found = ((law, remedies_for([law], case.facts, registry().calendar, case.at)) for law in _laws(case))
-    return [Law(gettext(law.name), tuple(_given(one) for one in some)) for law, some in found if some]
+    return [Law(gettext(law.name), tuple(_given(one, law.currency) for one in some)) for law, some in found if some]
 
 
 def _laws(case: Opened) -> Iterator[Regime]:
@@ -69,7 +69,7 @@ def _laws(case: Opened) -> Iterator[Regime]:
             yield found
 
 
-def _given(one: RemedyNow) -> Given:
+def _given(one: RemedyNow, currency: str) -> Given:
     remedy = one.remedy
     return Given(
         text=gettext(remedy.text),
@@ -78,7 +78,7 @@ def _given(one: RemedyNow) -> Given:
         why=words_text(one.why),
         due_on=one.due_on,
         beside=tuple(words_text(words) for words in one.beside),
-        amount=pounds(remedy.pence) if remedy.pence is not None else "",
+        amount=money(remedy.pence, currency) if remedy.pence is not None else "",
         source=remedy.source,
         kind=remedy.kind.value,
     )

@@ -49,7 +49,7 @@ def field_of(name: str, info: FieldInfo, scene: Scene, options: Options) -> form
         return forms.CharField(**said, max_length=32, validators=[case_known(options)])
     if of:
         return _chosen(str(of), name, info, scene, options, said)
-    return _plain(info, said)
+    return _plain(info, said, scene)
 
 
 def extra(info: FieldInfo) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def case_known(options: Options) -> Callable[[str], None]:
     return check
 
 
-def _plain(info: FieldInfo, said: dict[str, Any]) -> forms.Field:
+def _plain(info: FieldInfo, said: dict[str, Any], scene: Scene) -> forms.Field:
     kind = annotation(info)
     if get_origin(kind) is Literal:
         return _one_of([(value, _label(value, info)) for value in get_args(kind)], said, str, begun=_begun(info))
@@ -80,7 +80,7 @@ def _plain(info: FieldInfo, said: dict[str, Any]) -> forms.Field:
     if kind is bool:
         return forms.BooleanField(**{**said, "required": False})
     if extra(info).get("kind") == "money":
-        return Money(**said)
+        return Money(**said, currency=scene.regime.currency)
     if kind is int:
         return forms.IntegerField(**said, min_value=_limit(info, Ge, "ge"), max_value=_limit(info, Le, "le"))
     if kind is date:

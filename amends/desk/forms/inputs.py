@@ -1,21 +1,18 @@
-"""Fields that Django has not: a moment to the minute, long text with one kind of line end, several files."""
+"""Fields that Django has not: a moment to the minute, long text with one kind of line end, money, several files."""
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amends.rules.redress import SIGNS
 from amends.rules.steps.base import MOST_MONEY
-from amends.ui.widgets import DayInput, MomentInput
-
-_POUNDS = re.compile(
-    r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?(?:\s?(?:pounds?|GBP|punt|bunt))?", re.IGNORECASE
-)
+from amends.rules.written import amount_of
+from amends.ui.widgets import DayInput, MomentInput, MoneyInput
 
 
 def whole(said: object) -> int:
@@ -59,34 +56,41 @@ class Moment(forms.DateTimeField):
 
 
 class Money(forms.CharField):
-    """An amount that people write in pounds: «64.50», «£1,250», «64 pounds». What is kept is whole pence."""
+    """An amount in one currency as people write it: «64.50», «£1,250», «64 pounds». What is kept is in hundredths."""
+
+    widget = MoneyInput
+    currency: str
 
     default_error_messages = {
-        "invalid": _("Write an amount in pounds, such as 64.50 or £1,250."),
+        "invalid": _("Write an amount, such as 64.50 or 1,250."),
         "negative": _("An amount cannot be less than nothing."),
         "too_much": _("That is more than one amount may be. Check the number."),
     }
 
-    def __init__(self, **said: Any) -> None:
+    def __init__(self, *, currency: str = "GBP", **said: Any) -> None:
         super().__init__(**said, max_length=40)
-        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
+        self.take(currency)
+
+    def take(self, currency: str) -> None:
+        """Ask for this currency: its sign stands before the box."""
+        self.currency = currency
+        cast("MoneyInput", self.widget).sign = SIGNS[currency]
 
     def prepare_value(self, value: Any) -> Any:
-        """Pence as pounds, as they stand in the box: 6450 is 64.50."""
+        """Hundredths as they stand in the box: 6450 is 64.50."""
         if not isinstance(value, int):
             return value
         whole, rest = divmod(value, 100)
         return f"{whole}.{rest:02d}" if rest else str(whole)
 
     def clean(self, value: Any) -> Any:
-        """Pence, or None where nothing was written."""
+        """Hundredths, or None where nothing was written."""
         written = str(super().clean(value)).strip()
         if not written:
             return None
-        found = _POUNDS.fullmatch(written.removeprefix("-").removeprefix("\u2212").strip())
-        if found is None:
+        pence = amount_of(written.removeprefix("-").removeprefix("\u2212"), self.currency)
+        if pence is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        pence = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
         if written[0] in "-\u2212" and pence:
             raise forms.ValidationError(self.error_messages["negative"], code="negative")
         if pence > MOST_MONEY:

@@ -31,7 +31,7 @@ def agreed(scene: Scene, entries: list[Entry]) -> list[Agreed]:
 def _agreed(offer: Offer, scene: Scene, owed: list[int]) -> Agreed:
     term = offer.term(offer.taken)
     since = format_html(_("You said yes on {day}."), day=day(scene.day(offer.moves[-1].at)))
-    return Agreed(told(term) if term else "", since, lines(scene, owed))
+    return Agreed(told(term, scene.regime.currency) if term else "", since, lines(scene, owed))
 
 
 def lines(scene: Scene, numbers: list[int]) -> list[Line]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.portal.outlook import day
-from amends.rules.redress import REDRESS_WORDS, Redress, pounds
+from amends.rules.redress import REDRESS_WORDS, Redress, money
 from amends.rules.resolution import Move, Offer, OfferState, Term
 from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import paid
@@ -52,31 +52,31 @@ def standing(scene: Scene) -> Standing | None:
         return None
     apology = any(term.kind is Redress.APOLOGY for term in offer.terms)
     asked = _asked(offer.countered, offer, scene) if offer.countered else ""
-    return Standing(offer, choices(offer, scene.today), time_left(offer, scene.today), apology, asked)
+    return Standing(offer, choices(offer, scene), time_left(offer, scene.today), apology, asked)
 
 
 def _asked(move: Move, offer: Offer, scene: Scene) -> str:
-    return format_html("{} ({}).", move_told(move, offer), day(scene.day(move.at)))
+    return format_html("{} ({}).", move_told(move, offer, scene.regime.currency), day(scene.day(move.at)))
 
 
-def choices(offer: Offer, today: date) -> list[Choice]:
+def choices(offer: Offer, scene: Scene) -> list[Choice]:
     several = len(offer.terms) > 1
-    return [_choice(term, offer, today, _mark(place) if several else "") for place, term in enumerate(offer.terms)]
+    return [_choice(term, offer, scene, _mark(place) if several else "") for place, term in enumerate(offer.terms)]
 
 
-def choice(offer: Offer, option: int, today: date) -> Choice | None:
+def choice(offer: Offer, option: int, scene: Scene) -> Choice | None:
     """One of the options by its number, marked as it is among the others."""
-    return next((one for one in choices(offer, today) if one.option == option), None)
+    return next((one for one in choices(offer, scene) if one.option == option), None)
 
 
 def _mark(place: int) -> str:
     return MARKS[place] if place < len(MARKS) else str(place + 1)
 
 
-def _choice(term: Term, offer: Offer, today: date, mark: str) -> Choice:
-    pence = paid(term)
+def _choice(term: Term, offer: Offer, scene: Scene, mark: str) -> Choice:
+    amount = scene.money(pence) if (pence := paid(term)) else ""
     title = term.title or _("What was offered here has been erased.")
-    return Choice(term.option, mark, title, _kind(term), pounds(pence) if pence else "", _yes(offer, today))
+    return Choice(term.option, mark, title, _kind(term), amount, _yes(offer, scene.today))
 
 
 def _kind(term: Term) -> str:
@@ -100,10 +100,11 @@ def time_left(offer: Offer, today: date) -> str:
     return format_html(words, n=left, day=day(offer.open_until))
 
 
-def told(term: Term) -> str:
+def told(term: Term, currency: str) -> str:
     """What an option gives, in a line: its words, and its amount where they do not name it."""
     title, pence = term.title or _kind(term), paid(term)
-    return f"{title} ({pounds(pence)})" if pence and pounds(pence) not in title else title
+    amount = money(pence, currency) if pence else ""
+    return f"{title} ({amount})" if amount not in title else title
 
 
 def lapsed(offer: Offer, today: date) -> bool:
@@ -160,30 +161,33 @@ def _turns(offer: Offer, scene: Scene, agreements: frozenset[int]) -> Iterator[T
         on = scene.day(at)
         return Turn(side, at, stamped(on, value_text(on)), what, words)
 
-    gives = "; ".join(_marked(place, term, offer) for place, term in enumerate(offer.terms))
+    currency = scene.regime.currency
+    gives = "; ".join(_marked(place, term, offer, currency) for place, term in enumerate(offer.terms))
     if offer.number in agreements:
         yield turn("us", offer.at, _("We agreed to what you asked for: {gives}").format(gives=gives))
         return
     yield turn("us", offer.at, _("We offered: {gives}").format(gives=gives))
     for move in offer.moves:
-        yield turn("us" if move.kind == "offer_withdrawn" else "customer", move.at, move_told(move, offer), move.words)
+        side = "us" if move.kind == "offer_withdrawn" else "customer"
+        yield turn(side, move.at, move_told(move, offer, currency), move.words)
     if lapsed(offer, scene.today) and offer.open_until:
         ended_at = datetime.combine(offer.open_until, datetime.max.time(), scene.zone)
         yield turn("us", ended_at, _("The offer ended without an answer"))
 
 
-def _marked(place: int, term: Term, offer: Offer) -> str:
-    return f"{_mark(place)}: {told(term)}" if len(offer.terms) > 1 else told(term)
+def _marked(place: int, term: Term, offer: Offer, currency: str) -> str:
+    gives = told(term, currency)
+    return f"{_mark(place)}: {gives}" if len(offer.terms) > 1 else gives
 
 
-def move_told(move: Move, offer: Offer) -> str:
+def move_told(move: Move, offer: Offer, currency: str) -> str:
     """What was done about an offer, as a sentence to the customer."""
     match move.kind:
         case "accepted":
             term = offer.term(offer.taken)
-            return _("You said yes to: {what}").format(what=told(term) if term else "")
+            return _("You said yes to: {what}").format(what=told(term, currency) if term else "")
         case "countered" if move.pence is not None:
-            return _("You asked for {amount} instead").format(amount=pounds(move.pence))
+            return _("You asked for {amount} instead").format(amount=money(move.pence, currency))
         case "countered":
             return _("You made another suggestion")
         case "refused":

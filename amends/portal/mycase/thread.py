@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amends.cases.letters import as_told
+from amends.cases.regimes import pack_of
 from amends.portal.mycase.offers import move_told
 from amends.record.attachments import File, files_of
 from amends.rules.entries import Entry
@@ -80,8 +81,9 @@ def _about_an_offer(entry: Entry, facts: Facts) -> Iterator[str]:
     offer = facts.resolution.offers.get(entry.number_of("offer"))
     move = next((one for one in offer.moves if one.entry == entry.number), None) if offer else None
     if offer and move:
+        what = move_told(move, offer, pack_of(facts).currency)
         how = words_text(WAYS[move.channel]) if move.channel in WAYS and move.channel != "portal" else ""
-        yield f"{move_told(move, offer)}. ({how})" if how else f"{move_told(move, offer)}."
+        yield f"{what}. ({how})" if how else f"{what}."
 
 
 def _answers() -> dict[str, str]:

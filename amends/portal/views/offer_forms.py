@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amends.portal.fields import Pounds, long_text
+from amends.portal.fields import Money, long_text
 from amends.portal.views.forms import Act, WordsAndFiles
 from amends.portal.visits import Visit
 from amends.rules.resolution import Offer
@@ -32,11 +32,15 @@ class Suggest(Act):
     button = gettext_lazy("Send your suggestion")
 
     message = long_text(6, label=gettext_lazy("What would you accept instead?"))
-    pence = Pounds(
+    pence = Money(
         required=False,
         label=gettext_lazy("Amount, if it is about money"),
-        help_text=gettext_lazy("In pounds, for example 80 or 64.50."),
+        help_text=gettext_lazy("For example 80 or 64.50."),
     )
+
+    def __init__(self, visit: Visit, *arguments: Any, **named: Any) -> None:
+        super().__init__(visit, *arguments, **named)
+        cast("Money", self.fields["pence"]).take(visit.scene.regime.currency)
 
 
 class Refuse(Act):

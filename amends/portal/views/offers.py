@@ -45,7 +45,7 @@ def offer_of(facts: Facts, number: int) -> Offer:
 def yes(request: HttpRequest, visit: Visit, number: int, option: int) -> HttpResponse:
     """Check your answer: what is accepted, what follows, and the button that accepts it."""
     offer, today = offer_of(visit.facts, number), visit.scene.today
-    chosen = choice(offer, option, today)
+    chosen = choice(offer, option, visit.scene)
     if chosen is None:
         raise Http404
     left = time_left(offer, today)
@@ -117,7 +117,7 @@ def said(request: HttpRequest, number: int, token: str) -> HttpResponse:
         "reference": reference,
         "facts": facts,
         "move": move,
-        "told": move_told(move, offer),
+        "told": move_told(move, offer, scene.regime.currency),
         "when": day(scene.day(move.at)),
         "agreed": agreed(scene, entries)[:1] if move.kind == "accepted" else [],
         "ahead": ahead(scene),
