@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from amends.cases.greeting import NOT_GIVEN
 from amends.cases.models import Case, Outgoing
 from amends.cases.rows import NotAMoment, Row, moment
 from amends.cases.take import Refused, open_case, take
@@ -32,7 +33,6 @@ FIELDS = (
     *(name for name in Receive.model_fields if name not in ("happened_at", "customer", "about_staff")),
     "received_at",
 )
-NOT_GIVEN = "Not given"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ class Passage:
         return f"{self.title}: {self.text}" if self.title else self.text
 
 
+def purpose_of(entry: Entry) -> str:
+    """What a message is for, where its kind does not say it: that of an update, or that an offer is what they asked."""
+    return "agreed" if entry.data.get("agrees_to") else entry.word("purpose")
+
+
 def letter(
     reference: str, entry: Entry, scene: Scene, *, organisation: str, contact: str, link: str
 ) -> tuple[str, str]:

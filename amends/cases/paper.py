@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from amends.cases.letters import Passage, passages
+from amends.cases.greeting import greeting, name_of
+from amends.cases.letters import Passage, passages, purpose_of
 from amends.letters.document import Block, Document, Heading, Paragraph
 from amends.letters.heavy import pdf
 from amends.people.models import Organisation
@@ -31,6 +31,7 @@ TITLES: dict[str, Words] = {
     "findings_reported": say("Our final response to your complaint"),
     "summary_sent": say("Your complaint has been resolved"),
     "offered": say("Our offer"),
+    "agreed": say("What we have agreed"),
     "offer_withdrawn": say("Our offer is withdrawn"),
     "reasons_given": say("The reasons for our answer"),
     "signposted": say("Where else you can turn"),
@@ -89,17 +90,16 @@ def document_of(reference: str, entry: Entry, facts: Facts, scene: Scene) -> Doc
     """The letter that an entry is, in the customer's language."""
     here = Organisation.here()
     with override(facts.language):
-        name = facts.representative or facts.customer_name
         day = scene.day(entry.happened_at)
         return Document(
-            title=title_of(entry.kind, entry.word("purpose")),
+            title=title_of(entry.kind, purpose_of(entry)),
             language=facts.language,
             sender=(here.name,),
-            recipient=tuple(line for line in (name, *facts.customer_address.split("\n")) if line),
+            recipient=tuple(line for line in (name_of(facts), *facts.customer_address.split("\n")) if line),
             date=day,
             date_words=capfirst(value_text(day)),
             reference=reference,
-            salutation=_("Dear {name}").format(name=name),
+            salutation=greeting(facts),
             blocks=tuple(block for passage in _told(entry, facts) for block in _blocks(passage)),
             signed_by=entry.text("signed_by") or here.name,
             contact=here.contact,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from amends.cases.doors import visible
+from amends.cases.letters import purpose_of
 from amends.cases.models import Case
 from amends.rules.actors import Actor
 from amends.rules.entries import Entry
@@ -24,7 +25,7 @@ def _letter(entry: Entry, scene: Scene) -> dict[str, Any]:
     return {
         "entry": entry.number,
         "kind": entry.kind,
-        "purpose": entry.word("purpose"),
+        "purpose": purpose_of(entry),
         "file": next(iter(entry.words("files")), ""),
         "large_print": bool(entry.data.get("large_print")),
         "on": scene.day(entry.happened_at).isoformat(),

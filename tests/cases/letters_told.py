@@ -36,6 +36,7 @@ ENGLISH: Said = {
     "signed": "Amira Khan, Complaints",
     "withdraw": "We take back our offer, because the charge was paid back by your bank.",
     "why": "You asked why we did not pay more. The money was back in a week, and you told us of no other loss.",
+    "agree": "You asked for £80, and we agree.",
     "found": "The ledger shows two charges for one bill.",
     "title": "Pay back the second charge",
     "issue": "The second charge",
@@ -64,6 +65,7 @@ WELSH: Said = {
     "signed": "Amira Khan, Cwynion",
     "withdraw": "Rydym yn tynnu ein cynnig yn ôl, gan fod eich banc wedi ad-dalu'r tâl.",
     "why": "Gofynnoch pam na thalom fwy. Roedd yr arian yn ôl o fewn wythnos, ac ni sonioch am golled arall.",
+    "agree": "Gofynnoch am £80, ac rydym yn cytuno.",
     "found": "Mae'r cofnod yn dangos dau dâl am un bil.",
     "title": "Ad-dalu'r ail dâl",
     "issue": "Yr ail dâl",
@@ -182,6 +184,12 @@ def offer_without_liability(story: Story, said: Said) -> None:
     _offer(story, said, without_liability=True)
 
 
+def agreement(story: Story, said: Said) -> None:
+    _offer(story, said, without_liability=False)
+    story.go_on(1).take("counter", CUSTOMER, offer=1, message="£80", pence=8000)
+    story.take("agree_counter", option=1, message=said["agree"], goes="letter")
+
+
 def withdrawal(story: Story, said: Said) -> None:
     _offer(story, said, without_liability=False)
     story.go_on(1).take("withdraw_offer", offer=1, message=said["withdraw"], goes="letter")
@@ -219,6 +227,7 @@ LETTERS: dict[str, tuple[str, Letter]] = {
     "response": ("general", general_response),
     "offer": ("general", offer),
     "offer-without-liability": ("general", offer_without_liability),
+    "agreement": ("general", agreement),
     "offer-withdrawn": ("general", withdrawal),
     "deadlock": ("general", deadlock),
     "signpost": ("general", signpost),

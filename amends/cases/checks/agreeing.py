@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases.checks.check import Check
 from amends.cases.checks.days import Named, days_in
 from amends.cases.checks.written import Written
+from amends.cases.greeting import greeting
 from amends.letters.reading import sentences
 from amends.ui.sentences import value_text
 
@@ -35,7 +36,7 @@ def _names(letter: Written) -> Iterator[Check]:
     facts = letter.scene.facts
     greeted = facts.representative or facts.customer_name
     if _GREETING.search(letter.text):
-        words = _("It greets by itself: «Dear {name}». Leave the greeting out.").format(name=greeted)
+        words = _("It greets by itself: «{greeting}». Leave the greeting out.").format(greeting=greeting(facts))
         yield Check("greeting", "warn", _("Greeting"), words, "message")
     wrong = dict.fromkeys(word for found in _ADDRESSED.findall(letter.text) for word in _misspelt(letter, found))
     for word in wrong:

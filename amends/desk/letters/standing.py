@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from amends.cases import drafts
 from amends.cases.follow import is_for_customer
+from amends.cases.letters import purpose_of
 from amends.cases.paper import title_of
 from amends.desk.case.opened import Opened
 from amends.desk.letters.reviews import reviews
@@ -69,6 +70,6 @@ def to_post(case: Opened) -> list[ToPost]:
         return []
     entries = (case.entries[number - 1] for number in case.facts.to_post)
     return [
-        ToPost(entry.number, title_of(entry.kind, entry.word("purpose")), next(iter(entry.words("files")), ""))
+        ToPost(entry.number, title_of(entry.kind, purpose_of(entry)), next(iter(entry.words("files")), ""))
         for entry in entries
     ]
