@@ -17,8 +17,9 @@ from amends.rules.entries import KINDS
 def done_words(taken: Taken, case: Opened) -> str:
     """«Acknowledged. Mail to the customer goes in 20 seconds.» Names are read again: whoever this names first was not
     in the record that `case` was opened with."""
-    names = names_for(taken.facts, taken.entries)
-    line = said(taken.entries[0], case.scene.regime, names)
+    first, names = taken.entries[0], names_for(taken.facts, taken.entries)
+    agreed = gettext("Agreed to what they asked")
+    line = agreed if first.data.get("agrees_to") else said(first, case.scene.regime, names)
     return " ".join(part for part in (f"{line}.", _post(taken)) if part)
 
 

@@ -67,6 +67,7 @@ def test_a_counter_offer_is_agreed_and_becomes_a_promise(case: Asking, cast: Cas
     take_step(case.reference, "counter", customer(case.reference), case.at, offer=1, message="Make it 80.", pence=8000)
     case.take("agree_counter", option="1", message="Agreed: 80 pounds.", within_days="7")
     page = plain(case.get("options"))
+    assert "Agreed to what they asked." in page
     assert "We agreed: £80, Mon 2 March, after 2 moves" in page
     assert "What was agreed or ordered" in page
     assert "Pay it back (£80)" in page
