@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from amends.now import at
 from amends.people.authority import authority, end_limit, set_absence, set_limit
-from amends.people.models import AdminAct, AuthorityLimit, Staff
+from amends.people.models import AdminAct, AuthorityLimit, Organisation, Staff
 from amends.people.triggers import lay, lift
 from amends.rules.authority import EVERYTHING
 from tests.cast import PASSWORD, Cast, cast, days
@@ -350,3 +350,33 @@ def test_nobody_else_changes_anything(cast: Cast, as_: As, person: str) -> None:
         assert client.get(address).status_code == 404
         assert client.post(address, limit()).status_code == 404
     assert AuthorityLimit.objects.count() == before
+
+
+def test_limits_are_shown_and_set_in_the_currency_of_the_organisations_usual_procedure(
+    cast: Cast, as_: As, frank: Client
+) -> None:
+    Organisation.objects.update(regime="ie-cbi-cpc-2025", regimes=["ie-cbi-cpc-2025"])
+    page = text_of(as_(cast.amira).get(PAGE, {"person": cast.amira.actor_id, "kind": "refund", "amount": "€250.01"}))
+    assert "up to €250" in page
+    assert "No, Amira may not. Refund: up to €250, by role." in page
+    assert "£" not in page
+    assert "Limits are amounts in the currency of each case." not in page
+    assert frank.post(NEW, limit(amount="EUR 64.50")).status_code == 302
+    assert AuthorityLimit.objects.get(pence=6450)
+    assert "up to €64.50" in text_of(frank.get(reverse("desk:admin-authority-history")))
+
+
+def test_where_procedures_count_in_several_currencies_the_page_says_what_a_limit_is_in_each(
+    cast: Cast, as_: As
+) -> None:
+    Organisation.objects.update(regimes=["general", "ie-cbi-cpc-2025", "us-cfpb-portal", "au-asic-rg271"])
+    page = text_of(as_(cast.amira).get(PAGE))
+    assert "Limits are amounts in the currency of each case." in page
+    assert "£250 on this page is €250 or $250 on a case in that currency." in page
+
+
+def test_two_currencies_with_one_sign_are_not_told_apart_by_an_example(cast: Cast, as_: As) -> None:
+    Organisation.objects.update(regime="us-cfpb-portal", regimes=["us-cfpb-portal", "au-asic-rg271"])
+    page = text_of(as_(cast.amira).get(PAGE))
+    assert "Limits are amounts in the currency of each case." in page
+    assert "on this page is" not in page

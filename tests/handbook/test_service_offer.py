@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amends.handbook.models import Entitlement
 from amends.handbook.service_offer import standing
-from amends.people.models import AdminAct
+from amends.people.models import AdminAct, Organisation
 from tests.cases.agreeing import begun
 from tests.cast import Cast, cast
 from tests.desk.conftest import As, as_
@@ -105,3 +105,21 @@ def test_a_line_that_ended_or_never_was_begins_nothing(cast: Cast, as_: As) -> N
     for number in (line.pk, 999, "x"):
         address = f"{reverse('desk:step', args=[reference, 'identify_option'])}?line={number}"
         assert not as_(cast.amira).get(address).context["form"]["title"].value()
+
+
+def test_it_is_in_the_currency_of_the_organisations_usual_procedure(cast: Cast, as_: As) -> None:
+    Organisation.objects.update(regime="ie-cbi-cpc-2025", regimes=["ie-cbi-cpc-2025", "general"])
+    laid_down(as_, cast, title="For the missed visit", pence="€40")
+    page = as_(cast.frank).get(reverse(HERE)).content.decode()
+    assert "€40" in page
+    assert "£40" not in page
+    assert '<span class="sign" id="id_pence_sign">€</span>' in page
+
+
+def test_on_a_case_in_another_currency_a_line_begins_the_option_without_its_amount(cast: Cast, as_: As) -> None:
+    line, reference = laid_down(as_, cast, title="For the missed visit"), begun(cast, about="visit")
+    Organisation.objects.update(regime="ie-cbi-cpc-2025")
+    address = f"{reverse('desk:step', args=[reference, 'identify_option'])}?line={line.pk}"
+    form = as_(cast.amira).get(address).context["form"]
+    assert form["title"].value() == "For the missed visit"
+    assert not form["pence"].value()

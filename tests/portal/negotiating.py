@@ -27,10 +27,10 @@ WEIGHED = {
 LOW = {"cost_likelihood": "low", "cost_impact": "low", "why_cost": "A small sum."}
 
 
-def ready_to_offer(by: Actor, **fields: Any) -> str:
+def ready_to_offer(by: Actor, start: datetime = START, **fields: Any) -> str:
     """A case with a refund (option 1) and an apology (option 2) weighed, of which the refund is selected."""
-    reference = received(by, **fields).reference
-    at = START + days(1)
+    reference = received(by, start, **fields).reference
+    at = start + days(1)
     take_step(reference, "recognise", by, at, limb=_limb(reference))
     take_step(reference, "assign", by, at, to=by.id)
     take_step(reference, "add_issue", by, at, title="Charged twice")

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from pydantic.fields import FieldInfo
 
+from amends.cases.regimes import currencies
 from amends.desk.case.opened import Opened
 from amends.desk.forms.fields import annotation, extra
 from amends.desk.forms.inputs import whole
@@ -82,12 +83,14 @@ def _ready(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_the_service_offer(asked: QueryDict, case: Opened) -> dict[str, Any]:
-    """An option as the service offer has it, where a link named a line that is in force."""
+    """An option as the service offer has it, where a link named a line that is in force. Its amount is in the
+    organisation's currency: on a case in another, it has to be worked out."""
     line = standing(case.today).filter(pk=whole(asked.get("line"))).first()
     if line is None:
         return {}
     detail = gettext("{occasion} ({source})").format(occasion=line.occasion, source=line.source)
-    return {"kind": line.kind, "title": line.title, "detail": detail, "pence": line.pence}
+    pence = line.pence if case.scene.regime.currency == currencies()[0] else None
+    return {"kind": line.kind, "title": line.title, "detail": detail, "pence": pence}
 
 
 def _weighed(case: Opened, given: Mapping[str, Any]) -> dict[str, Any]:
