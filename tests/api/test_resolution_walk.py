@@ -134,7 +134,7 @@ def negotiated(walk: Walk) -> None:
 
 
 def carried_out_and_answered(walk: Walk) -> None:
-    assert walk.wanted() >= {"carry_out", "report_findings"}
+    assert walk.wanted() >= {"carry_out", "send_summary"}
     assert walk.refused("carry_out", promise=1, proof="Paid.", pence=64_00)["rule"] == "amount_agreed"
     walk("carry_out", promise=1, proof="Paid, FP-1.", pence=80_00)
     steps = walk.amira.get(f"/cases/{walk.reference}/next").json()["steps"]

@@ -123,6 +123,7 @@ def test_keys_are_noted_without_their_secret(cast: Cast, frank: Client) -> None:
 
 def test_procedures_in_use_are_noted(frank: Client) -> None:
     said = {"name": "Southern", "contact": "", "address": "", "regimes": ["general", "uk-fca-disp"]}
+    said["no_contact_days"] = "10"
     frank.post(reverse("desk:admin-organisation"), {**said, "regime": "uk-fca-disp"})
     assert last().before == {"regime": "general", "regimes": ["general"]}
     assert last().after == {

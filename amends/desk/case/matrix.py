@@ -29,10 +29,12 @@ LEVELS: dict[Level, Sign] = {Level.LOW: "low", Level.MEDIUM: "medium", Level.HIG
 
 
 def matrix(case: Opened, options: Sequence[Option]) -> Matrix:
-    """These options side by side, as whoever looks may decide them. A query, for what was done in like cases."""
+    """These options side by side, as whoever looks may decide them: the chosen one first, doing nothing last. A query, for what was done in like cases."""
     selected = case.facts.resolution.selected.get(case.facts.stage)
-    columns = tuple(_column(case, option, selected.option if selected else 0) for option in options)
-    return Matrix(columns, tuple(_rows(case, options, like(case.facts, case.reference))))
+    chosen = selected.option if selected else 0
+    shown = sorted(options, key=lambda one: (one.number != chosen, one.kind is Redress.NOTHING, one.number))
+    columns = tuple(_column(case, option, chosen) for option in shown)
+    return Matrix(columns, tuple(_rows(case, shown, like(case.facts, case.reference))))
 
 
 def title_of(option: Option) -> str:
