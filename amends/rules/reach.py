@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.rules import resolving
+from amends.rules.actors import CASEWORK
 from amends.rules.authority import EVERYTHING, Sums, covers
 from amends.rules.redress import REDRESS_WORDS, Redress
 from amends.rules.resolution import Option
@@ -69,6 +70,17 @@ def _needs(scene: Scene, option: Option, sums: Sums) -> Words:
         if names
         else say("{what} is beyond everyone here", what=what)
     )
+
+
+def able(scene: Scene) -> set[str]:
+    """Who could approve an option that is beyond the actor, or any where none is: by their limits, whether they are
+    there or away, and without a part in it. Who decides in place of someone away is found as it is asked."""
+    out = {*resolving.involved(scene), scene.by.id, *scene.facts.about_staff}
+    asked = [resolving.offer_sums(scene, [one]) for one in scene.facts.resolution.of_stage(scene.facts.stage)]
+    allows = scene.authority.allows
+    beyond = [sums for sums in asked if not allows(scene.by, sums, scene.today)] or asked
+    people = (one for one in scene.authority.powers.people if one.id not in out and one.actor.has(*CASEWORK))
+    return {one.id for one in people if any(allows(one.actor, sums, scene.today) for sums in beyond)}
 
 
 def either(names: list[str]) -> Words:

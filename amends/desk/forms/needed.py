@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from amends.desk.forms.inputs import Expected
 from amends.rules.needs import may_take_this_stage
-from amends.rules.reach import reaches
+from amends.rules.reach import able, reaches
 from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import Accept, Counter, RefuseOffer
 from amends.rules.steps.approval import SeekApproval
@@ -46,6 +46,8 @@ def tell(step: type[Step], fields: Fields, scene: Scene) -> Fields:
         _how_they_told_us(fields)
     if step in AMOUNTS:
         _how_far_it_reaches(fields["pence"], scene)
+    if step is SeekApproval:
+        _only_who_could(fields["of"], able(scene))
     if "to" in fields:
         _leave_out_who_may_not(fields["to"], scene)
     return fields
@@ -67,6 +69,13 @@ def _how_far_it_reaches(amount: forms.Field, scene: Scene) -> None:
     """Beside the amount: how much of each option's kind one may offer, and whom its own amount needs."""
     lines = format_html_join("", "<br>{}", ((words_text(one),) for one in reaches(scene)))
     amount.help_text = format_html("{}{}", amount.help_text, lines)
+
+
+def _only_who_could(whom: forms.Field, people: set[str]) -> None:
+    """Nobody is asked for what they could not approve."""
+    asked = cast("forms.ChoiceField", whom)
+    there = cast("list[tuple[str, str]]", asked.choices)
+    asked.choices = [(person, name) for person, name in there if not person or person in people]
 
 
 def _expected(field: forms.Field) -> forms.Field:

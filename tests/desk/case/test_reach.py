@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amends.people.authority import set_absence
@@ -75,6 +77,13 @@ def test_a_kind_that_is_not_ones_own_is_named_though_it_costs_nothing(cast: Cast
     page = plain(selected(cast, reference, 2).get("step", "offer"))
     assert "1. Two people check: you may not offer this kind yourself; it needs Carol or Dilip." in page
     assert "Say sorry: you may" not in page
+
+
+def test_only_those_who_could_approve_are_offered_to_be_asked_also_when_they_are_away(case: Asking, cast: Cast) -> None:
+    away(cast.carol, case)
+    page = case.text("step", "seek_approval")
+    whom = page[page.index('name="of"') :].partition("</select>")[0]
+    assert re.findall(r'value="([^"]*)"', whom) == ["", cast.carol.actor_id, cast.dilip.actor_id]
 
 
 def test_who_stands_in_reads_the_limits_of_both(case: Asking, cast: Cast) -> None:
