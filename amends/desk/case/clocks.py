@@ -106,6 +106,7 @@ def explained(case: Opened, reckoning: Reckoning) -> dict[str, Any]:
         "rule": rule,
         "reckoning": reckoning,
         "regime": case.scene.regime,
+        "edition_on": date.fromisoformat(case.scene.regime.edition),
         "picture": calendar.svg(picture) if picture else "",
         "rows": calendar.table(picture) if picture else None,
         "confidence": CONFIRMED if rule.confirmed else CONFIDENCE[rule.confidence],

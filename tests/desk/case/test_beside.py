@@ -64,6 +64,7 @@ def test_why_this_date_gives_rule_count_calendar_and_confidence(begun: Asking) -
     assert "Not counted: 8 days of weekends." in page
     assert "Our own target" in page
     assert "Show as table" in page
+    assert "edition of Fri 1 January 2010" in page
 
 
 @pytest.mark.parametrize("regime", registry().ids())
