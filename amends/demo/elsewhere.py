@@ -133,7 +133,7 @@ def _item(number: int, entry: Entry, document: Document, known: Mapping[int, str
 
 def _decision(t: Telling, number: int) -> RecordThirdParty:
     pounds = t.rng.choice((100, 150, 200, 250, 300))
-    ordered = phrases.ORDERED.format(amount=f"£{pounds}")
+    ordered = phrases.ORDERED.format(amount=f"{t.area.currency}{pounds}")
     paper = keep(t.reference, "Decision.txt", [f"{phrases.BODY_DECIDES}\n{ordered}\n".encode()], t.at)
     return RecordThirdParty(
         referral=number,

@@ -49,7 +49,7 @@ def put_right(t: Telling) -> None:
 
 def weigh(t: Telling) -> None:
     """Look at the ways there are, one's own and those of colleagues, and choose."""
-    found = ways(t.rng, t.topic.kind, t.words(t.topic.way))
+    found = ways(t.rng, t.topic.kind, t.words(t.topic.way), t.area.currency)
     t.wait(t.area.days * 0.05)
     if t.plan.invites:
         _invite(t, found.pop(1))
@@ -104,7 +104,7 @@ def _offered_ways(t: Telling) -> list[int]:
 
 def _lesser(t: Telling) -> list[int]:
     """What the handler may give alone, where more was declined: half of it, or an apology."""
-    less = Way(Redress.GOODWILL, "£45 for the trouble, and an apology", 45_00)
+    less = Way(Redress.GOODWILL, f"{t.area.currency}45 for the trouble, and an apology", 45_00)
     _add(t, less, t.handler)
     number = len(t.facts.resolution.options)
     _weigh(t, number)

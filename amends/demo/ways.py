@@ -69,9 +69,9 @@ _OF = {
 _SERIOUS = {RiskKind.REGULATORY, RiskKind.LEGAL}
 
 
-def ways(rng: Random, kind: Redress, title: str) -> list[Way]:
+def ways(rng: Random, kind: Redress, title: str, sign: str) -> list[Way]:
     """Two to four, the one that is chosen first, and mostly doing nothing among them."""
-    found = [Way(kind, title, _worth(kind, title)), *rng.sample(list(_others(kind)), rng.choice((1, 1, 2)))]
+    found = [Way(kind, title, _worth(kind, title)), *rng.sample(list(_others(kind, sign)), rng.choice((1, 1, 2)))]
     return [*found, Way(Redress.NOTHING, "Do nothing beyond this explanation", None)] if rng.random() < 0.7 else found
 
 
@@ -80,12 +80,12 @@ def _worth(kind: Redress, title: str) -> int | None:
     return None if kind in (Redress.APOLOGY, Redress.EXPLANATION, Redress.CHANGE) else sum(amounts_in(title))
 
 
-def _others(kind: Redress) -> Iterator[Way]:
+def _others(kind: Redress, sign: str) -> Iterator[Way]:
     if kind is not Redress.APOLOGY:
         yield Way(Redress.APOLOGY, "An apology from the head of the area, in writing", None)
     yield Way(Redress.EXPLANATION, "A call in which we go through what happened, step by step", None)
     if kind is not Redress.GOODWILL:
-        yield Way(Redress.GOODWILL, "£40 for the inconvenience", 40_00)
+        yield Way(Redress.GOODWILL, f"{sign}40 for the inconvenience", 40_00)
     yield Way(Redress.CHANGE, "Change how we work, so that it does not happen to the next one", None)
 
 

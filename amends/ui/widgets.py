@@ -37,9 +37,10 @@ class MoneyInput(forms.TextInput):
         super().__init__(attrs={**usual, **(attrs or {})})
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        sign_id = f"id_{name}_sign"
-        described_by = f"{sign_id} {(attrs or {}).get('aria-describedby', '')}".strip()
-        box = super().render(name, value, {**(attrs or {}), "aria-describedby": described_by}, renderer)
+        said = attrs or {}
+        sign_id = f"{said.get('id', name)}_sign"
+        described_by = f"{sign_id} {said.get('aria-describedby', '')}".strip()
+        box = super().render(name, value, {**said, "aria-describedby": described_by}, renderer)
         words = '<span class="money"><span class="sign" id="{}">{}</span>{}</span>'
         return format_html(words, sign_id, self.sign, box)
 
