@@ -58,7 +58,7 @@ def test_who_was_asked_sees_the_draft_and_its_checks(asking: Asking, cast: Cast)
     assert "Is it too long?" in page
     assert "We heard you, Jo Marsh. We will call by Friday." in page
     assert "is a promise, and is not written down as one." in page
-    assert "Its writer has gone on writing since." not in page
+    assert "Its writer has gone on writing since, or keeps no draft here." not in page
 
 
 def test_who_was_asked_is_told_when_the_writer_has_gone_on(asking: Asking, cast: Cast) -> None:
@@ -66,7 +66,7 @@ def test_who_was_asked_is_told_when_the_writer_has_gone_on(asking: Asking, cast:
     act(asking, "save", "send_update", message="Something else by now.")
     asking.turn_to(cast.ben)
     page = plain(asking.get("step", "give_review"))
-    assert "Its writer has gone on writing since." in page
+    assert "Its writer has gone on writing since, or keeps no draft here." in page
     assert "We heard you, Jo Marsh." in page
     assert "Something else by now." not in page
 
