@@ -31,14 +31,16 @@ def standing(limits: Iterable[Limit], holder: str, kind: str, day: date) -> Limi
 
 
 def held(limits: Iterable[Limit], who: Actor, kind: str, day: date) -> Limit | None:
-    """The limit by which someone decides, were nobody away: their own, or else the largest of their roles."""
+    """The limit by which someone decides, were nobody away: their own, or else the largest of their roles. Over the sum
+    of all kinds none binds them where one of their roles that decide anything has no such limit."""
     some = tuple(limits)
     if own := standing(some, who.id, kind, day):
         return own
-    by_role = (standing(some, role.value, kind, day) for role in who.roles)
-    return max(
-        (one for one in by_role if one), key=lambda one: MOST + 1 if one.pence is None else one.pence, default=None
-    )
+    roles = [role.value for role in who.roles if any(one.holder == role.value and one.in_force(day) for one in some)]
+    by_role = [standing(some, role, kind, day) for role in roles]
+    if kind == EVERYTHING and None in by_role:
+        return None
+    return max(filter(None, by_role), key=lambda one: MOST + 1 if one.pence is None else one.pence, default=None)
 
 
 def own_limits(authority: Authority, day: date) -> list[Limit]:

@@ -112,6 +112,14 @@ def test_the_answer_says_where_nothing_is_laid_down() -> None:
     assert answer(powers(), CAROL.actor, "refund", 1, DAY, "GBP").why[1] == "All together on one case: no limit."
 
 
+def test_over_the_sum_of_all_kinds_a_role_without_such_a_limit_binds_nobody_who_has_it() -> None:
+    both = Actor("staff:3", frozenset({Role.HANDLER, Role.LEADER}))
+    assert held(powers().powers.limits, both, EVERYTHING, DAY) is None
+    assert held(powers(Limit("leader", EVERYTHING, 100_00, DAY)).powers.limits, both, EVERYTHING, DAY) == Limit(
+        "handler", EVERYTHING, 300_00, DAY
+    )
+
+
 def test_the_answer_names_whoever_is_away() -> None:
     away = Absence("staff:2", DAY, DAY, "staff:1")
     found = answer(powers(absences=(away,)), AMIRA.actor, "refund", 2_000_00, DAY, "GBP")
