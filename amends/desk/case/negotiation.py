@@ -85,9 +85,9 @@ def track(case: Opened) -> Track | None:
     made = case.facts.resolution.offers
     if not made:
         return None
-    moves = tuple(move for offer in made.values() for move in _moves(case, offer))
+    moves = (move for offer in made.values() for move in _moves(case, offer))
     standing = case.facts.resolution.open_offer(case.scene.today)
-    return Track(moves, standing.open_until if standing else None)
+    return Track((*moves, *_ran_out(case)), standing.open_until if standing else None)
 
 
 def acts(case: Opened) -> list[Act]:
@@ -146,6 +146,13 @@ def _moves(case: Opened, offer: Offer) -> Iterator[offer_track.Move]:
         day_of(offer.at), "us", gettext("Offered"), _sum(case, offer.terms), most or None, note=titles
     )
     yield from (_move(case, move, offer) for move in offer.moves)
+
+
+def _ran_out(case: Opened) -> Iterator[offer_track.Move]:
+    """The end of an offer that nobody answered in its time: no answer to it is waited for any more."""
+    for offer in case.facts.resolution.offers.values():
+        if offer.state is OfferState.OPEN and offer.open_until and not offer.open_on(case.scene.today):
+            yield offer_track.Move(offer.open_until, "us", gettext("Its time has run out"), outcome="withdrawn")
 
 
 def _move(case: Opened, move: Move, offer: Offer) -> offer_track.Move:

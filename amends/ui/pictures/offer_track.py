@@ -144,7 +144,7 @@ def legend_of(data: Track) -> list[tuple[str, str]]:
         "square": gettext("from us"),
         "circle": gettext("from the customer"),
         "diamond_kept": gettext("agreed"),
-        "diamond_broken": gettext("refused or taken back"),
+        "diamond_broken": gettext("refused, taken back or run out"),
         "hollow": gettext("answer to come"),
     }
     return [pair for pair in words.items() if pair[0] in used]

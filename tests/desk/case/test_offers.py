@@ -110,6 +110,8 @@ def test_an_offer_whose_time_has_run_out_says_so(case: Asking) -> None:
     case.at = START + days(30)
     page = plain(case.get("options"))
     assert "Offer 1 Its time has run out" in page
+    assert "Its time has run out, Fri 20 March, after 1 move" in page
+    assert "No answer yet" not in page
     assert "They accept : The offer was open until Friday 20 March 2026. It would have to be made again." in page
 
 
