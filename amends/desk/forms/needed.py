@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from django import forms
@@ -15,6 +16,7 @@ from amends.rules.rulings import Scene
 from amends.rules.steps.agreeing import Accept, Counter, RefuseOffer
 from amends.rules.steps.approval import SeekApproval
 from amends.rules.steps.base import Step
+from amends.rules.steps.escalation import Escalate
 from amends.rules.steps.intake import Acknowledge
 from amends.rules.steps.investigation import Find
 from amends.rules.steps.offers import MakeOffer
@@ -47,7 +49,10 @@ def tell(step: type[Step], fields: Fields, scene: Scene) -> Fields:
     if step in AMOUNTS:
         _how_far_it_reaches(fields["pence"], scene)
     if step is SeekApproval:
-        _only_who_could(fields["of"], able(scene))
+        people = able(scene)
+        _only(fields["of"], lambda person: not person or person in people)
+    if step is Escalate:
+        _only(fields["to"], lambda person: person != scene.by.id)
     if "to" in fields:
         _leave_out_who_may_not(fields["to"], scene)
     return fields
@@ -71,11 +76,11 @@ def _how_far_it_reaches(amount: forms.Field, scene: Scene) -> None:
     amount.help_text = format_html("{}{}", amount.help_text, lines)
 
 
-def _only_who_could(whom: forms.Field, people: set[str]) -> None:
-    """Nobody is asked for what they could not approve."""
+def _only(whom: forms.Field, may: Callable[[str], bool]) -> None:
+    """Only those who may be asked: nobody for what they could not approve, and nobody themselves."""
     asked = cast("forms.ChoiceField", whom)
     there = cast("list[tuple[str, str]]", asked.choices)
-    asked.choices = [(person, name) for person, name in there if not person or person in people]
+    asked.choices = [(person, name) for person, name in there if may(person)]
 
 
 def _expected(field: forms.Field) -> forms.Field:

@@ -71,8 +71,11 @@ def test_a_proposal_is_set_aside_with_a_reason(broken: Asking) -> None:
 
 
 def test_nobody_escalates_to_themselves(case: Asking, cast: Cast) -> None:
+    page = case.text("step", "escalate")
+    assert f'value="{cast.carol.actor_id}"' in page
+    assert f'value="{cast.amira.actor_id}"' not in page
     answer = case.post("escalate", to=cast.amira.actor_id, cause="other", why="x", asked="y", due_on="2026-03-06")
-    assert "Escalate to someone other than yourself." in plain(answer)
+    assert "Choose from the list." in plain(answer)
 
 
 def test_what_was_escalated_waits_for_whom_it_was_put_before(with_carol: Asking, cast: Cast) -> None:
