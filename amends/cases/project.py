@@ -99,7 +99,7 @@ def invited(facts: Facts) -> list[str]:
     if not facts.is_open:
         return []
     asked = {request.of for request in facts.open_requests()}
-    asked |= {approval.of for approval in facts.resolution.open_approvals()}
+    asked |= {one for approval in facts.resolution.open_approvals() for one in (approval.of, *approval.able)}
     asked |= {escalation.to for escalation in facts.open_escalations()}
     asked |= {review.of for review in facts.open_reviews()}
     return sorted(one for one in asked if one.startswith("staff:"))[:MOST_INVITED]

@@ -156,6 +156,7 @@ class Approval:
     acts_for: str = ""
     reason: str = ""
     decided_at: datetime | None = None
+    able: tuple[str, ...] = ()  # where nobody was named: who could decide it when it was asked for
 
 
 class OfferState(StrEnum):

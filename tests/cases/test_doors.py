@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from amends.cases.doors import Filters, by_due, case_for, due_by, listed, of_same_customer, soon, visible, work_list
 from amends.cases.models import Case
+from amends.people.authority import set_absence
 from amends.rules.actors import SYSTEM, Actor, Role
+from tests.cases.agreeing import begun, weighed
 from tests.cast import START, Cast, cast, customer, days, received, take_step
 
 __all__ = ["cast"]
@@ -147,3 +149,21 @@ def test_a_closed_case_stands_on_the_list_again_when_the_customer_writes(cast: C
     take_step(reference, "receive_message", customer(reference), START + days(2), message="It happened again.")
     assert [case.next_step for case in work_list(by)] == ["reopen"]
     assert work_list(by).get().phase == "closed"
+
+
+def test_whoever_could_approve_opens_the_case_while_it_is_asked_and_no_longer(cast: Cast) -> None:
+    """Gita is of another team, and stands in for Carol, who is away."""
+    days_away = {"from_on": START.date(), "until_on": (START + days(9)).date()}
+    set_absence(cast.carol.actor_id, delegate=cast.gita.actor_id, by=cast.frank.actor_id, at=START, **days_away)
+    reference, amira = begun(cast, about="charge"), cast.amira.actor()
+    weighed(cast, reference, kind="refund", pence=90000, title="Pay it back")
+    at = START + timedelta(minutes=2)
+    take_step(reference, "select_option", amira, at, option=1, rationale="It fits", why_only="Plain")
+    with pytest.raises(Case.DoesNotExist):
+        case_for(cast.gita.actor(), reference)
+    asked = {"options": [1], "due_on": (START + days(2)).date(), "message": "It is more than I may give"}
+    take_step(reference, "seek_approval", amira, at, **asked)
+    assert case_for(cast.gita.actor(), reference).reference == reference
+    take_step(reference, "approve", cast.gita.actor(), at, approval=1, reason="As Carol would")
+    with pytest.raises(Case.DoesNotExist):
+        case_for(cast.gita.actor(), reference)

@@ -125,10 +125,11 @@ def test_procedures_in_use_are_noted(frank: Client) -> None:
     said = {"name": "Southern", "contact": "", "address": "", "regimes": ["general", "uk-fca-disp"]}
     said["no_contact_days"] = "10"
     frank.post(reverse("desk:admin-organisation"), {**said, "regime": "uk-fca-disp"})
-    assert last().before == {"regime": "general", "regimes": ["general"]}
+    assert last().before == {"regime": "general", "regimes": ["general"], "no_contact_days": 10}
     assert last().after == {
         "regime": "uk-fca-disp",
         "regimes": ["general", "uk-fca-disp"],
+        "no_contact_days": 10,
         "changed_too": ["name", "address"],
     }
     assert "Southern" not in json.dumps(last().after)

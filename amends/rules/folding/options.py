@@ -97,6 +97,7 @@ def approval_sought(facts: Facts, entry: Entry) -> None:
         at=entry.happened_at,
         stage=facts.stage,
         entry=entry.number,
+        able=entry.words("able"),
     )
 
 

@@ -81,12 +81,11 @@ class SeekApproval(Step):
         sums = self._sums(scene)
         if self.of == scene.by.id:
             return no("someone_else", say("Ask someone other than yourself."))
-        out = {*resolving.involved(scene), scene.by.id, *scene.facts.about_staff}
-        able = {one.id for one in scene.authority.who_could(sums, scene.today, without=out)}
+        out, able = self._out(scene), self._who_could(scene)
         if not able:
             who = resolving.those_who_could(scene, sums, without=out)
             return no("asked_who_could", say("Nobody here could approve this."), who_could=who)
-        if not self.of or {self.of, scene.authority.delegate_of(self.of, scene.today)} & able:
+        if not self.of or {self.of, scene.authority.delegate_of(self.of, scene.today)} & {*able}:
             return YES
         return no(
             "asked_who_could",
@@ -94,18 +93,29 @@ class SeekApproval(Step):
             who_could=resolving.those_who_could(scene, sums, without=out),
         )
 
+    @staticmethod
+    def _out(scene: Scene) -> set[str]:
+        """Those who have a part in it, and whom it is about."""
+        return {*resolving.involved(scene), scene.by.id, *scene.facts.about_staff}
+
+    def _who_could(self, scene: Scene) -> list[str]:
+        found = scene.authority.who_could(self._sums(scene), scene.today, without=self._out(scene))
+        return [one.id for one in found]
+
     def _sums(self, scene: Scene) -> dict[str, int]:
         chosen = (scene.facts.resolution.options[number] for number in self.options)
         return resolving.offer_sums(scene, with_amount(chosen, self.pence))
 
     def entries(self, scene: Scene) -> list[Draft]:
-        """It is addressed to whoever decides in place of someone who is away."""
+        """It is addressed to whoever decides in place of someone who is away; where nobody is named, to all who could
+        at that moment, so that each of them may open the case."""
         data = {
             "approval": len(scene.facts.resolution.approvals) + 1,
             "options": list(self.options),
             "sums": self._sums(scene),
             "of": scene.authority.delegate_of(self.of, scene.today) or self.of if self.of else "",
             "asked_of": self.of,
+            "able": [] if self.of else self._who_could(scene),
             "due_on": self.due_on.isoformat(),
         }
         return [Draft("approval_sought", data, {"message": self.message}, self.happened_at)]

@@ -43,6 +43,7 @@ def test_approval_is_sought_for_what_the_case_would_come_to() -> None:
         "sums": {"refund": 90000, "all": 90000},
         "of": CAROL.id,
         "asked_of": CAROL.id,
+        "able": [],
         "due_on": "2026-03-06",
     }
     assert story.facts.resolution.approvals[1].state is ApprovalState.ASKED
@@ -163,3 +164,11 @@ def test_nobody_approves_beyond_their_own_authority() -> None:
 def test_an_approval_that_nobody_asked_for_is_none() -> None:
     words = "No approval has been asked for."
     told("understood").refused("approve", CAROL, rule="has_open_approval", words=words, approval=1, reason="x")
+
+
+def test_where_nobody_is_named_all_who_could_are_asked() -> None:
+    story = told("understood")
+    selected(story, pence=90000)
+    entry = story.take("seek_approval", **FIELDS)
+    assert entry.data["able"] == [CAROL.id, DILIP.id]
+    assert story.facts.resolution.approvals[1].able == (CAROL.id, DILIP.id)
