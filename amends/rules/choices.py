@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from amends.rules.entries import KINDS
 from amends.rules.escalating import proposed
 from amends.rules.facts import Promise
 from amends.rules.referring import EscalationState
@@ -42,6 +41,11 @@ def _open_offers(scene: Scene) -> Choices:
 def _offered_options(scene: Scene) -> Choices:
     terms = {term.option: term for offer in _standing(scene) for term in offer.terms}
     return _numbered({n: f"{t.title} ({scene.money(t.pence)})" if t.pence else t.title for n, t in terms.items()})
+
+
+def _posted(scene: Scene, number: int) -> str:
+    """A letter by the day it was written on: its own title is for those who show it."""
+    return say("The letter of {day} (entry {number})", day=scene.day(scene.facts.happened[number - 1]), number=number)
 
 
 def letter_steps() -> list[type[Letter]]:
@@ -85,7 +89,7 @@ CHOICES: dict[str, Callable[[Scene], Choices]] = {
     "open_referrals": lambda s: _numbered({r.number: r.body for r in s.facts.open_referrals()}),
     "open_reviews": lambda s: _numbered({r.number: r.draft[:80] for r in s.facts.open_reviews()}),
     "letter_steps": lambda s: [(step.name, written(step.label)) for step in letter_steps()],
-    "letters_to_post": lambda s: [(str(number), KINDS[s.facts.kinds[number - 1]].says) for number in s.facts.to_post],
+    "letters_to_post": lambda s: [(str(number), _posted(s, number)) for number in s.facts.to_post],
     "notable_moments": lambda s: [(name, MOMENTS[name]) for name in notable(s)],
     "pause_reasons": lambda s: [(ground.id, ground.text) for ground in pause_reasons(s).values()],
     "extendable_clocks": lambda s: [(clock.id, clock.event) for clock in extendable(s)],

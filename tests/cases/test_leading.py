@@ -37,7 +37,8 @@ def test_an_approval_that_is_asked_for_waits_with_its_day(cast: Cast) -> None:
     due_on = (START + days(3)).date()
     take_step(reference, "seek_approval", by, START + days(1), options=[1], due_on=due_on, message="Too much for me")
     row = Case.objects.get(reference=reference)
-    assert (row.approval_due_on, row.is_asked, row.invited) == (due_on, True, "")
+    could = f" {cast.carol.actor_id}  {cast.dilip.actor_id} "
+    assert (row.approval_due_on, row.is_asked, row.invited) == (due_on, True, could)
     assert waits(START + days(1)) == [reference]
     take_step(reference, "decline", cast.carol.actor(), START + days(1), approval=1, reason="Too much for us")
     assert waits(START + days(1)) == []
