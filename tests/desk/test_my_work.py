@@ -158,7 +158,7 @@ def test_a_cursor_that_is_none_begins_at_the_start(cast: Cast, as_: As, after: s
 
 def test_many_cases_take_as_many_queries_as_few(cast: Cast, as_: As) -> None:
     many(cast, 3)
-    assert queries(as_(cast.amira)) == 8  # session, person, teams, what is asked of them, drafts, to post, dated, undated
+    assert queries(as_(cast.amira)) == 8  # session, person, teams, asked, drafts, to post, dated, undated
     Case.objects.all().delete()
     many(cast, 45)
     assert queries(as_(cast.amira)) == 8

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.complaining import BILL, answer_all, enter, send
 from tests.journeys.conftest import Opens
 from tests.journeys.forms import fill, follow, main_of, named, press, refused, take
-from tests.journeys.system import Served
+from tests.journeys.system import TAKE_BACK, Served
 
 UNDERSTOOD = {
     "Nature": "The card was charged twice.",
@@ -22,7 +22,7 @@ UNDERSTOOD = {
 RESPONSE = {
     "Message": "Dear Jo Marsh, this is our final response.",
     "Decision and reasons": "You were charged twice, and our note of your call was lost.",
-    "What we do to put it right": "64 pounds, and 50 pounds for the worry.",
+    "What we do to put it right": "We correct the charge and say sorry for the worry.",
     "Right to turn to the independent body": "You can refer your complaint to the ombudsman, free of charge.",
     "By when they must do so": "Within six months of this letter.",
     "Whether we agree to set its time limit aside": "We do not agree to set it aside.",
@@ -85,7 +85,7 @@ def _takes_it_in(page: Page, reference: str) -> None:
         part.check()
     fill(main_of(page), {"Message to the customer": "We have your complaint and answer it within 8 weeks."})
     press(main_of(page), "Acknowledge")
-    expect(page.get_by_role("status").first).to_contain_text("Mail to the customer goes in 20 seconds.")
+    expect(page.get_by_role("status").first).to_contain_text(f"Mail to the customer goes in {TAKE_BACK} seconds.")
     page.goto("/desk/")
     expect(page.get_by_role("listitem").filter(has_text=reference)).to_be_visible()
 
@@ -125,16 +125,15 @@ def _decides(page: Page, reference: str) -> None:
         "Let down by": "Nobody and nothing: no failing",
     })  # fmt: skip
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    take(page, reference, "Make a promise", {"What we promise": "Pay the 64 pounds back", "By when": tomorrow})
+    take(page, reference, "Make a promise", {"What we promise": "Call about the 64 pounds", "By when": tomorrow})
     expect(page.get_by_role("complementary")).to_contain_text("0 kept · 0 broken")
-    take(page, reference, "Promise kept", {"Which promise": "Pay the 64 pounds back", "How it was kept": "Paid."})
+    take(page, reference, "Promise kept", {"Which promise": "Call about the 64 pounds", "How it was kept": "Called."})
     expect(page.get_by_role("complementary")).to_contain_text("1 kept · 0 broken")
 
 
 def _answers(page: Page, reference: str) -> None:
     """The final response is refused, each missing part by its name; complete, it goes out; then: is it sorted?"""
-    page.goto(f"/desk/cases/{reference}/")
-    follow(page, "Report the findings")
+    page.goto(f"/desk/cases/{reference}/steps/report_findings/")
     fill(main_of(page), {**dict.fromkeys(RESPONSE, ""), "Message": RESPONSE["Message"]})
     press(main_of(page), "Report the findings")
     box = refused(page, "The response does not have all that")
@@ -179,8 +178,8 @@ def _sees_it_closed(served: Served, page: Page, reference: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "We have closed this. You can still tell us if it is not sorted."
     )
-    expect(main_of(page)).to_contain_text("64 pounds, and 50 pounds for the worry.")
-    expect(main_of(page)).to_contain_text("Pay the 64 pounds back")
+    expect(main_of(page)).to_contain_text("We correct the charge and say sorry for the worry.")
+    expect(main_of(page)).to_contain_text("Call about the 64 pounds")
 
 
 def _is_on_an_unbroken_record(served: Served) -> None:

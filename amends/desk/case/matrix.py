@@ -29,7 +29,9 @@ LEVELS: dict[Level, Sign] = {Level.LOW: "low", Level.MEDIUM: "medium", Level.HIG
 
 
 def matrix(case: Opened, options: Sequence[Option]) -> Matrix:
-    """These options side by side, as whoever looks may decide them: the chosen one first, doing nothing last. A query, for what was done in like cases."""
+    """These options side by side, as whoever looks may decide them: the chosen one first, doing nothing last.
+
+    A query, for what was done in like cases."""
     selected = case.facts.resolution.selected.get(case.facts.stage)
     chosen = selected.option if selected else 0
     shown = sorted(options, key=lambda one: (one.number != chosen, one.kind is Redress.NOTHING, one.number))

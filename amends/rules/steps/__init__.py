@@ -34,10 +34,10 @@ CHAPTERS = (
     reviewing,
     time,
     escalation,
+    referral,
     response,
     satisfaction,
     closing,
-    referral,
     keeping,
 )
 
