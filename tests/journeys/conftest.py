@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.path.stem.endswith("_clean"):
+                item.add_marker(pytest.mark.look)
 
 
 @pytest.fixture(scope="session")

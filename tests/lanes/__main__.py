@@ -17,7 +17,10 @@ from tests.lanes.postgres import Unavailable, postgresql
 
 CORES = str(min(os.cpu_count() or 1, 4))
 SUITE = ("-n", CORES, "-m", "not journey")
-JOURNEYS = ("-n", CORES, "--dist", "loadfile", "-m", "journey", "tests/journeys")
+JOURNEYS = ("-n", CORES, "--dist", "loadfile", "tests/journeys", "-m")
+EVERY_JOURNEY = "journey"
+WITHOUT_LOOKS = "journey and not look"
+"""A page looks the same whatever the database: every page is looked at once, and its tests run on both elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,18 @@ def on_postgresql(extra: Sequence[str]) -> int:
 
 
 def journeys_on_sqlite(extra: Sequence[str]) -> int:
-    return _journeys(extra, database="")
+    return _journeys(EVERY_JOURNEY, extra, database="")
 
 
 def journeys_on_postgresql(extra: Sequence[str]) -> int:
     with postgresql() as database:
-        return _journeys(extra, database=database)
+        return _journeys(WITHOUT_LOOKS, extra, database=database)
 
 
-def _journeys(extra: Sequence[str], *, database: str) -> int:
+def _journeys(which: str, extra: Sequence[str], *, database: str) -> int:
     if not chromium.find():
         raise Unavailable(chromium.MISSING)
-    return pytest(*JOURNEYS, *extra, database=database)
+    return pytest(*JOURNEYS, which, *extra, database=database)
 
 
 LANES = (
