@@ -26,6 +26,13 @@ def promised(facts: Facts, entry: Entry) -> None:
     )
 
 
+def go_along(facts: Facts, before: str, after: str) -> None:
+    """The open promises that one person owed are owed by another: they go along with the case."""
+    for promise in facts.open_promises():
+        if promise.owner == before:
+            facts.promises[promise.number] = replace(promise, owner=after)
+
+
 def _settle(facts: Facts, entry: Entry, state: PromiseState, told: str) -> None:
     promise = facts.promises[entry.number_of("promise")]
     facts.promises[promise.number] = replace(promise, state=state, settled_at=entry.happened_at, told=told)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts
+from amends.rules.folding.promises import go_along
 from amends.rules.referring import Cause, Decided, Escalation, EscalationState, Heard, Referral, Review
 
 
@@ -34,9 +35,7 @@ def taken_over(facts: Facts, entry: Entry) -> None:
     """Whoever takes it over owns the case, and the promises that its owner still owed."""
     _settle(facts, entry, EscalationState.TAKEN_OVER, entry.text("reason"))
     before, facts.owner = facts.owner, entry.by
-    for promise in facts.open_promises():
-        if promise.owner == before:
-            facts.promises[promise.number] = replace(promise, owner=entry.by)
+    go_along(facts, before, facts.owner)
 
 
 def returned(facts: Facts, entry: Entry) -> None:
@@ -47,9 +46,7 @@ def returned(facts: Facts, entry: Entry) -> None:
     if not (was_taken and escalation.owner):
         return
     before, facts.owner = facts.owner, escalation.owner
-    for promise in facts.open_promises():
-        if promise.owner == before:
-            facts.promises[promise.number] = replace(promise, owner=facts.owner)
+    go_along(facts, before, facts.owner)
 
 
 def _settle(facts: Facts, entry: Entry, state: EscalationState, answer: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from amends.rules.entries import Entry
 from amends.rules.facts import Facts, Finding, Outcome
+from amends.rules.folding.promises import go_along
 from amends.rules.inquiry import Evidence, Question, Request, Understanding
 
 
@@ -46,9 +47,7 @@ def handed_over(facts: Facts, entry: Entry) -> None:
     """The new owner takes the case and every promise that the old one still owed."""
     before, after = facts.owner, entry.word("to")
     assigned(facts, entry)
-    for promise in facts.open_promises():
-        if promise.owner == before:
-            facts.promises[promise.number] = replace(promise, owner=after)
+    go_along(facts, before, after)
 
 
 def input_requested(facts: Facts, entry: Entry) -> None:
